@@ -1,0 +1,20 @@
+/** Every address that the site has, without the base path; `href` adds it. */
+export const paths = {
+  home: () => '/',
+  history: (year?: number) => (year === undefined ? '/history/' : `/history/${year}/`),
+  incident: (id: string) => `/incidents/${id}/`,
+  component: (id: string) => `/components/${id}/`,
+  page: (name: string) => `/${name}/`,
+  search: () => '/search/',
+  image: (name: string) => `/images/${name}`,
+} as const;
+
+/** First parts of addresses that a free page may not take. */
+export const RESERVED_PAGES: readonly string[] = [
+  'actions', 'api', 'components', 'factors', 'history', 'images', 'incidents', 'index', 'insights', 'map', 'pagefind', 'schema', 'search', '404',
+];
+
+/** An address of the site under its base path; addresses of other sites and fragments stay what they are. */
+export function href(address: string, base: string): string {
+  return address.startsWith('/') && !address.startsWith('//') ? `${base.replace(/\/$/, '')}${address}` : address;
+}

@@ -1,0 +1,164 @@
+import type { Nodes, Root } from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
+import remarkGfm from 'remark-gfm';
+import remarkMdx from 'remark-mdx';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import { visit } from 'unist-util-visit';
+import { VFileMessage } from 'vfile-message';
+import type { Code, Problem } from '../findings.ts';
+import { findMarkerLike } from './lookalikes.ts';
+
+/** What a body refers to. Offsets are those of the public text. */
+export interface BodyFacts {
+  links: { url: string; offset: number }[];
+  /** `start` and `end` enclose the address itself; `authored` is where it stands in the authored file. */
+  images: { url: string; start: number; end: number; authored: number }[];
+  /** Texts of the second-level headings. */
+  sections: string[];
+}
+
+/** The components and elements that a body may use, with their attributes; `!` marks a required one. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  Callout: ['type', 'title'],
+  Figure: ['src!', 'alt!', 'caption'],
+  abbr: ['title'],
+  details: ['open'],
+  br: [], figcaption: [], figure: [], kbd: [], mark: [], small: [], sub: [], summary: [], sup: [],
+};
+const CALLOUTS = ['note', 'info', 'success', 'warning'];
+
+const EXPRESSIONS: Readonly<Record<string, Code>> = {
+  mdxjsEsm: 'no-import-export',
+  mdxFlowExpression: 'no-expressions',
+  mdxTextExpression: 'no-expressions',
+};
+
+const parser = unified().use(remarkParse).use(remarkMdx).use(remarkGfm);
+
+/** Addresses are limited to https, http, mailto, relative ones and fragments. */
+export function isAllowedUrl(url: string): boolean {
+  const plain = url.replace(/[\p{C}\p{Z}]/gu, '');
+  if (plain !== url || plain.startsWith('//') || plain.includes('\\')) return false;
+  const scheme = /^([a-z][a-z\d+.-]*):/i.exec(plain)?.[1]?.toLowerCase();
+  return scheme === undefined || scheme === 'https' || scheme === 'http' || scheme === 'mailto';
+}
+
+function parseProblem(error: unknown): Problem {
+  if (!(error instanceof VFileMessage)) throw error;
+  const point = error.place && ('start' in error.place ? error.place.start : error.place);
+  const offset = point?.offset ?? 0;
+  if (error.source?.includes('expression') && error.ruleId === 'acorn') return { code: 'no-expressions', offset };
+  if (error.source === 'micromark-extension-mdxjs-esm') return { code: 'no-import-export', offset };
+  return { code: 'mdx-parse', offset };
+}
+
+class Checker {
+  readonly problems: Problem[] = [];
+  readonly facts: BodyFacts = { links: [], images: [], sections: [] };
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  #problem(code: Code, node: Nodes, detail?: string): void {
+    this.problems.push({ code, offset: node.position?.start.offset ?? 0, detail });
+  }
+
+  #image(node: Nodes, url: string, alt: string, before: readonly string[]): void {
+    const start = node.position?.start.offset ?? 0;
+    const source = this.#text.slice(start, node.position?.end.offset);
+    const lead = before.find((each) => source.includes(each + url));
+    if (/^[a-z][a-z\d+.-]*:|^\/\//i.test(url)) this.#problem('remote-image', node);
+    else if (!lead) this.#problem('bad-image', node, 'the address is not written plainly');
+    else {
+      const at = start + source.indexOf(lead + url) + lead.length;
+      this.facts.images.push({ url, start: at, end: at + url.length, authored: at });
+    }
+    if (alt.trim() === '') this.#problem('image-alt', node);
+  }
+
+  #link(node: Nodes, url: string): void {
+    if (isAllowedUrl(url)) this.facts.links.push({ url, offset: node.position?.start.offset ?? 0 });
+    else this.#problem('bad-url', node);
+  }
+
+  #element(node: Extract<Nodes, { type: 'mdxJsxFlowElement' | 'mdxJsxTextElement' }>): void {
+    const name = node.name ?? '';
+    const allowed = Object.hasOwn(ALLOWED, name) ? ALLOWED[name] : undefined;
+    if (!allowed) return this.#problem('unknown-component', node);
+    const values = new Map<string, string>();
+    for (const attribute of node.attributes) {
+      if (attribute.type === 'mdxJsxExpressionAttribute' || (attribute.value !== null && typeof attribute.value === 'object')) {
+        this.#problem('no-expressions', node);
+      } else if (!allowed.some((each) => each.replace('!', '') === attribute.name)) {
+        this.#problem('component-attribute', node, `${name} has ${allowed.join(', ').replaceAll('!', '') || 'none'}`);
+      } else {
+        values.set(attribute.name, attribute.value ?? '');
+        this.#visible(node, attribute.value ?? '');
+      }
+    }
+    for (const required of allowed.filter((each) => each.endsWith('!'))) {
+      if (!values.get(required.slice(0, -1))?.trim()) this.#problem('component-attribute', node, `${name} needs ${required.slice(0, -1)}`);
+    }
+    const type = values.get('type');
+    if (name === 'Callout' && type !== undefined && !CALLOUTS.includes(type)) {
+      this.#problem('component-attribute', node, `the type of a Callout is one of ${CALLOUTS.join(', ')}`);
+    }
+    const src = values.get('src');
+    if (name === 'Figure' && src) this.#image(node, src, values.get('alt') || '-', ['src="', "src='"]);
+  }
+
+  /** Once entities and escapes are read, a text must still hold nothing that looks like a marker. */
+  #visible(node: Nodes, text: string): void {
+    for (const like of findMarkerLike(text)) this.#problem(like.code, node);
+  }
+
+  check(tree: Root): void {
+    visit(tree, (node: Nodes) => {
+      const code = EXPRESSIONS[node.type];
+      if (code) {
+        const isComment = 'value' in node && /^\s*(?:\/\*[\s\S]*\*\/|\/\/.*)\s*$/.test(String(node.value));
+        return this.#problem(isComment ? 'no-comments' : code, node);
+      }
+      switch (node.type) {
+        case 'mdxJsxFlowElement':
+        case 'mdxJsxTextElement':
+          return this.#element(node);
+        case 'image':
+          this.#visible(node, `${node.alt ?? ''} ${node.title ?? ''}`);
+          return this.#image(node, node.url, node.alt ?? '', ['](', '](<']);
+        case 'imageReference':
+          return this.#problem('bad-image', node, 'write it as ![text](./name.png)');
+        case 'link':
+          if (textOf(node).trim() === '') this.#problem('empty-once-redacted', node);
+          return this.#link(node, node.url);
+        case 'definition':
+          return this.#link(node, node.url);
+        case 'heading':
+          if (textOf(node).trim() === '') this.#problem('empty-once-redacted', node);
+          if (node.depth === 2) this.facts.sections.push(textOf(node).trim());
+          return;
+        case 'text':
+        case 'inlineCode':
+          return this.#visible(node, node.value);
+        case 'code':
+          return this.#visible(node, `${node.value} ${node.lang ?? ''} ${node.meta ?? ''}`);
+        default:
+          return;
+      }
+    });
+  }
+}
+
+/** Checks the public text of a body: no ESM, expression, spread or comment; known elements with literal attributes. */
+export function allowlistProblems(body: string): { problems: Problem[]; facts: BodyFacts } {
+  const checker = new Checker(body);
+  try {
+    checker.check(parser.parse(body));
+  } catch (error) {
+    checker.problems.push(parseProblem(error));
+  }
+  return { problems: checker.problems, facts: checker.facts };
+}

@@ -1,0 +1,93 @@
+import type { Problem } from '../findings.ts';
+import { allowlistProblems, type BodyFacts } from './allowlist.ts';
+import { findForbidden, type Internal, type PublicData, readPublicData } from './front-matter.ts';
+import { type Passage, readPassages } from './passages.ts';
+import { type PositionMap, Lines } from './positions.ts';
+import { type Replace, strip } from './strip.ts';
+
+/** Emphasis, code or a link around a passage that leaves nothing would be read as something else. */
+function emptied(text: string, passages: readonly Passage[], replace: Replace): Problem[] {
+  const isEmptied = ({ form, start, end, ...passage }: Passage) => {
+    const [before = '', after = ''] = [text[start - 1], text[end]];
+    return form === 'inline' && replace(passage) === '' && (('*_~`'.includes(before) && before === after && before !== '') || (before === '[' && after === ']'));
+  };
+  return passages.filter(isEmptied).map(({ start }) => ({ code: 'empty-once-redacted', offset: start }));
+}
+
+const FENCE = /^---[ \t]*$/m;
+
+/** One MDX file once redacted. `body` and `data` are public; `passages` and `internals` are what is withheld. */
+export interface PublicDocument {
+  body: string;
+  bodyMap: PositionMap;
+  data: PublicData['data'];
+  locate: PublicData['locate'];
+  passages: Passage[];
+  internals: Internal[];
+  /** What the body refers to: images, links, headings. */
+  facts: BodyFacts;
+  problems: Problem[];
+  lines: Lines;
+}
+
+/** Line ends are made one kind; no line or column changes by it. */
+export function normaliseLineEnds(text: string): string {
+  return text.replaceAll('\r\n', '\n');
+}
+
+/** What makes a text unfit before anything reads it. */
+export function textProblems(text: string): Problem[] {
+  if (text.startsWith('\uFEFF')) return [{ code: 'bom', offset: 0 }];
+  const forbidden = findForbidden(text);
+  return forbidden >= 0 ? [{ code: 'bidi-or-nul', offset: forbidden }] : [];
+}
+
+/**
+ * Redacts one authored file: front matter and body, each on its own raw text, then checks the public body
+ * against the list of what MDX may hold. `text` has line ends of one kind.
+ */
+export function redactDocument(text: string, replace: Replace): PublicDocument {
+  const lines = new Lines(text);
+  const nothing = { links: [], images: [], sections: [] };
+  const refuse = (problems: Problem[]): PublicDocument => ({
+    body: '', bodyMap: strip('', [], replace).map, data: undefined, locate: () => 0, passages: [], internals: [], facts: nothing, problems, lines,
+  });
+  const unfit = textProblems(text);
+  if (unfit.length > 0) return refuse(unfit);
+  const opening = FENCE.exec(text);
+  if (opening?.index !== 0) return refuse([{ code: 'no-front-matter', offset: 0 }]);
+  const start = text.indexOf('\n') + 1;
+  const closing = start > 0 ? FENCE.exec(text.slice(start)) : null;
+  if (!closing) return refuse([{ code: 'no-front-matter', offset: 0, detail: 'the closing --- is missing' }]);
+  const end = start + closing.index;
+  const bodyStart = end + closing[0].length + (text[end + closing[0].length] === '\n' ? 1 : 0);
+
+  const front = readPublicData(text.slice(start, end), start, replace);
+  const authoredBody = text.slice(bodyStart);
+  const { passages, problems } = readPassages(authoredBody, 'body');
+  problems.push(...emptied(authoredBody, passages, replace));
+  const stripped = strip(authoredBody, passages, replace);
+  const checked = problems.length > 0 ? { facts: nothing, problems: [] } : allowlistProblems(stripped.text);
+  return {
+    body: stripped.text,
+    bodyMap: stripped.map,
+    data: front.data,
+    locate: front.locate,
+    passages: [
+      ...front.passages,
+      ...passages.map((passage) => ({ ...passage, start: passage.start + bodyStart, end: passage.end + bodyStart })),
+    ],
+    internals: front.internals,
+    facts: {
+      links: checked.facts.links.map((link) => ({ ...link, offset: stripped.map.toAuthored(link.offset) + bodyStart })),
+      images: checked.facts.images.map((image) => ({ ...image, authored: stripped.map.toAuthored(image.start) + bodyStart })),
+      sections: checked.facts.sections,
+    },
+    problems: [
+      ...front.problems,
+      ...problems.map((problem) => ({ ...problem, offset: problem.offset + bodyStart })),
+      ...checked.problems.map((problem) => ({ ...problem, offset: stripped.map.toAuthored(problem.offset) + bodyStart })),
+    ],
+    lines,
+  };
+}

@@ -1,0 +1,47 @@
+import { closest } from 'fastest-levenshtein';
+import { z } from 'zod';
+
+/** Quotes for messages; long values are not repeated. */
+const shown = (value: unknown): string => (typeof value === 'string' && value.length <= 40 ? `"${value}"` : `a ${typeof value}`);
+
+/** A word of a vocabulary that the author may have meant. */
+export function suggestion(word: string, known: readonly string[]): string {
+  if (known.length === 0) return '';
+  const nearest = closest(word, [...known]);
+  return known.length <= 12 ? `; expected ${known.join(', ')} (nearest: ${nearest})` : `; nearest: ${nearest}`;
+}
+
+/** An object that takes the fields of `shape` and no others; an unknown one is told with the nearest known. */
+export function strict<Shape extends z.ZodRawShape>(shape: Shape) {
+  const known = Object.keys(shape);
+  return z.strictObject(shape, {
+    error: (issue) => {
+      if (issue.code !== 'unrecognized_keys') return undefined;
+      return issue.keys.map((key) => `${shown(key)}; did you mean ${closest(key, known)}?`).join(', ');
+    },
+  });
+}
+
+/** One of a fixed list of words. */
+export function word<const Words extends readonly [string, ...string[]]>(words: Words) {
+  return z.enum(words, {
+    error: (issue) =>
+      issue.code === 'invalid_value' && typeof issue.input === 'string'
+        ? `found ${shown(issue.input)}${suggestion(issue.input, words)}`
+        : undefined,
+  });
+}
+
+/** Plain text that is not empty, up to a number of characters. */
+export const text = (most = 10_000) => z.string().trim().min(1).max(most);
+export const texts = () => z.array(text()).min(1);
+
+/** An id: the name of a file or a folder, and an address. */
+export const ID = /^[a-z0-9][a-z0-9-]{2,63}$/;
+export const id = () => z.string().regex(ID, 'expected 3 to 64 lower-case letters, digits and hyphens');
+
+export const address = () =>
+  z.string().refine((value) => /^(?:https?:\/\/|mailto:)[^\s]+$/.test(value) && URL.canParse(value), {
+    error: 'expected an address that begins with https://, http:// or mailto:',
+    params: { code: 'bad-url' },
+  });

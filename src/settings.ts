@@ -1,0 +1,32 @@
+import path from 'node:path';
+import { parseDateTime } from './schema/moment.ts';
+
+/** What the environment says of a build. Folders are absolute. */
+export interface Settings {
+  contentDir: string;
+  /** Whether CONTENT_DIR names the folder, so that it has to be there. */
+  isContentNamed: boolean;
+  publishedDir: string;
+  outDir: string;
+  siteUrl: string | undefined;
+  /** The clock of the build in milliseconds since 1970 UTC, from BUILD_DATE; undefined: the clock of the machine. */
+  buildDate: number | undefined;
+}
+
+/** Thrown for a variable that cannot be understood; the command exits with 2. */
+export class UsageError extends Error {}
+
+/** Reads the settings; `env` is the environment and `root` the project's folder. */
+export function readSettings(env: Readonly<Record<string, string | undefined>>, root: string): Settings {
+  const buildDate = env['BUILD_DATE'] ? parseDateTime(env['BUILD_DATE']) : undefined;
+  if (env['BUILD_DATE'] && buildDate === undefined) throw new UsageError('BUILD_DATE is not a date-time with an offset, such as 2026-11-21T09:00:00Z.');
+  if (env['SITE_URL'] && !/^https?:\/\//.test(env['SITE_URL'])) throw new UsageError('SITE_URL is not an address such as https://preview.example.com.');
+  return {
+    contentDir: path.resolve(root, env['CONTENT_DIR'] || 'content'),
+    isContentNamed: Boolean(env['CONTENT_DIR']),
+    publishedDir: path.resolve(root, env['PUBLISHED_DIR'] || '.published'),
+    outDir: path.resolve(root, env['OUT_DIR'] || 'dist'),
+    siteUrl: env['SITE_URL'] || undefined,
+    buildDate,
+  };
+}
