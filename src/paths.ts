@@ -18,3 +18,8 @@ export const RESERVED_PAGES: readonly string[] = [
 export function href(address: string, base: string): string {
   return address.startsWith('/') && !address.startsWith('//') ? `${base.replace(/\/$/, '')}${address}` : address;
 }
+
+/** The free pages as the footer links them, in the order of their names. */
+export function footerPages(pages: readonly { id: string; data: { title: string } }[]): { name: string; title: string }[] {
+  return pages.map(({ id, data }) => ({ name: id, title: data.title })).sort((a, b) => (a.name < b.name ? -1 : 1));
+}

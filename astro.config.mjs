@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url';
+import { unified } from '@astrojs/markdown-remark';
+import mdx from '@astrojs/mdx';
+import { defineConfig } from 'astro/config';
+import rehypeSlug from 'rehype-slug';
+import remarkGfm from 'remark-gfm';
+import { audit } from './src/integrations/audit.ts';
+import { publish } from './src/integrations/publish.ts';
+import { search } from './src/integrations/search.ts';
+import { stagingDir } from './src/integrations/staging.ts';
+import { readSettings } from './src/settings.ts';
+
+const settings = readSettings(process.env, fileURLToPath(new URL('.', import.meta.url)));
+
+export default defineConfig({
+  // The order is the flow: publish, build, index, audit and promote.
+  integrations: [publish(), mdx({ optimize: false }), search(), audit()],
+  // Astro never writes to the folder that is deployed: the audit puts the finished site there.
+  outDir: stagingDir(settings.outDir),
+  trailingSlash: 'ignore',
+  compressHTML: true,
+  build: { inlineStylesheets: 'never', format: 'directory' },
+  devToolbar: { enabled: false },
+  server: { host: '127.0.0.1' },
+  markdown: {
+    processor: unified({ remarkPlugins: [remarkGfm], rehypePlugins: [rehypeSlug], smartypants: false }),
+    syntaxHighlight: false,
+  },
+  vite: {
+    // A published folder may lie outside the project; what its modules import is found here all the same.
+    resolve: { dedupe: ['astro'] },
+    build: { assetsInlineLimit: 0 },
+    server: { fs: { allow: ['.', settings.publishedDir] } },
+  },
+});

@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import path from 'node:path';
+import sirv from 'sirv';
+
+/**
+ * Serves a built site on loopback, under the base path that it was built for. Port 0 takes any free one.
+ * Resolves once it listens; rejects if the port is taken.
+ */
+export function serve(folder: string, base: string, port: number): Promise<{ server: Server; address: string }> {
+  const files = sirv(folder, { etag: true, extensions: ['html'], dotfiles: false });
+  const notFound = path.join(folder, '404.html');
+  const prefix = base.replace(/\/$/, '');
+  const server = createServer((request, response) => {
+    const missing = () => {
+      response.statusCode = 404;
+      request.url = existsSync(notFound) ? '/404.html' : '/';
+      files(request, response, () => response.end('Not found'));
+    };
+    const url = request.url ?? '/';
+    if (!url.startsWith(`${prefix}/`)) return missing();
+    request.url = url.slice(prefix.length);
+    // As static hosts do: an address without its slash leads to the folder's.
+    const { pathname } = new URL(request.url, 'http://localhost');
+    if (!pathname.endsWith('/') && existsSync(path.join(folder, decodeURIComponent(pathname), 'index.html'))) {
+      response.writeHead(301, { Location: `${prefix}${pathname}/` }).end();
+      return;
+    }
+    files(request, response, missing);
+  });
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      const bound = server.address();
+      const actual = typeof bound === 'object' && bound ? bound.port : port;
+      resolve({ server, address: `http://127.0.0.1:${actual}${prefix}/` });
+    });
+  });
+}

@@ -1,0 +1,70 @@
+import type { Duration } from './model/incident.ts';
+import type { Moment } from './schema/moment.ts';
+import type { Site } from './schema/site.ts';
+import { words } from './words.ts';
+
+type Place = Pick<Site, 'locale' | 'timeZone'>;
+
+const UNITS = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const;
+
+/** A length of time in its two largest units, such as "2 hr, 48 min"; below a minute in seconds. */
+export function formatDuration({ milliseconds, isApproximate }: Duration, locale: string): string {
+  const part = (value: number, unit: string) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+  const parts: string[] = [];
+  let rest = milliseconds < 60_000 ? milliseconds : Math.round(milliseconds / 60_000) * 60_000;
+  for (const [unit, size] of UNITS) {
+    const value = Math.floor(rest / size);
+    if (value === 0 && (parts.length === 0 || rest === 0)) continue;
+    parts.push(part(value, unit));
+    rest -= value * size;
+  }
+  if (parts.length === 0) parts.push(part(Math.round(rest / 1000), 'second'));
+  const shown = new Intl.ListFormat(locale, { style: 'narrow', type: 'unit' }).format(parts);
+  return isApproximate ? `${words.approximately} ${shown}` : shown;
+}
+
+/** A point in time in the zone of the site, which it names: "14 Mar 2026, 10:12 CET". */
+export function formatTime(at: number, { locale, timeZone }: Place): string {
+  return new Intl.DateTimeFormat(britishForEnglish(locale), {
+    day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone, timeZoneName: 'short',
+  }).format(at);
+}
+
+/** The time of a day alone, with its zone: "10:12 CET". */
+export function formatClock(at: number, { locale, timeZone }: Place): string {
+  return new Intl.DateTimeFormat(britishForEnglish(locale), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone, timeZoneName: 'short' }).format(at);
+}
+
+/** A moment in words: exact, approximate, or not known. */
+export function formatMoment(moment: Moment, place: Place): string {
+  if (moment.at === null) return words.unknownTime;
+  const shown = formatTime(moment.at, place);
+  return moment.precision === 'approximate' ? `${words.approximately} ${shown}` : shown;
+}
+
+/** A day such as 2026-04-01, written out. It belongs to no zone. */
+export function formatDay(day: string, locale: string, weekday = false): string {
+  return new Intl.DateTimeFormat(britishForEnglish(locale), {
+    ...(weekday ? { weekday: 'long' as const } : {}), day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC',
+  }).format(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))));
+}
+
+/** A month such as 2026-04, written out. */
+export function formatMonth(month: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)) - 1, 1),
+  );
+}
+
+export function formatNumber(value: number, locale: string): string {
+  return new Intl.NumberFormat(locale).format(value);
+}
+
+/** Plain "en" means no country; day before month is read rightly by most of its readers. */
+function britishForEnglish(locale: string): string {
+  return locale === 'en' ? 'en-GB' : locale;
+}

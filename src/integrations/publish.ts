@@ -1,0 +1,101 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration, HookParameters } from 'astro';
+import { parse } from 'yaml';
+import { isError } from '../findings.ts';
+import { preparePublication } from '../publish/publication.ts';
+import { syncFolder, writeFolder } from '../publish/write.ts';
+import { countOf, formatFindings } from '../report.ts';
+import { siteSchema } from '../schema/site.ts';
+import { readSettings, type Settings } from '../settings.ts';
+import { phase } from './progress.ts';
+import { lockProject } from './staging.ts';
+
+/** Where the authoring preview stands: apart from what is built, and never deployed. */
+const PREVIEW_DIR = '.preview';
+
+/** Thrown when content cannot be published; the findings are printed before. */
+class UnpublishableError extends Error {
+  constructor(count: string) {
+    super(`Nothing was published: ${count}.`);
+    this.name = 'UnpublishableError';
+  }
+}
+
+/** content/ -> .published/, as a whole or not at all. Without a content folder, what was published before is built. */
+async function publishContent(settings: Settings, now: number): Promise<void> {
+  if (!existsSync(settings.contentDir)) {
+    if (settings.isContentNamed || !existsSync(settings.publishedDir)) throw new Error(`There is no content folder ${settings.contentDir}.`);
+    phase('publish', `no content folder: building what ${path.basename(settings.publishedDir)}/ holds`);
+    return;
+  }
+  const { findings, files, counts } = await preparePublication(settings.contentDir, { now, mode: 'public' });
+  if (findings.length > 0) process.stderr.write(`\n${formatFindings(findings, 'human', settings.contentDir)}`);
+  if (findings.some(isError)) throw new UnpublishableError(countOf(findings));
+  await writeFolder(settings.publishedDir, files);
+  phase('publish', `${counts.postmortems} postmortems, ${counts.passages} passages withheld, ${counts.unpublished} documents held back, ${counts.images} images`);
+}
+
+/** The same for authors: drafts included, passages inked, and what can be read is shown even if something else is wrong. */
+async function publishPreview(contentDir: string, previewDir: string): Promise<string | undefined> {
+  const { findings, files } = await preparePublication(contentDir, { now: Date.now(), mode: 'preview' });
+  if (findings.length > 0) process.stderr.write(`\n${formatFindings(findings, 'human', contentDir)}`);
+  const first = findings.find(isError);
+  if (!first) await syncFolder(previewDir, files);
+  return first && `${first.file}:${first.line}:${first.column} ${first.code}. ${first.message}. ${first.hint}`;
+}
+
+async function watchContent({ server }: HookParameters<'astro:server:setup'>, contentDir: string, previewDir: string): Promise<void> {
+  let last = Promise.resolve();
+  const onChange = (file: string) => {
+    if (!file.startsWith(contentDir + path.sep)) return;
+    last = last
+      .then(() => publishPreview(contentDir, previewDir))
+      .then((problem) => {
+        if (problem) server.ws.send({ type: 'error', err: { message: problem, stack: '' } });
+        else server.ws.send({ type: 'full-reload' });
+      })
+      .catch((error: unknown) => console.error(error));
+  };
+  server.watcher.add(contentDir);
+  for (const event of ['add', 'change', 'unlink'] as const) server.watcher.on(event, onChange);
+}
+
+/** First in the flow: nothing that runs after this ever sees `content/`. */
+export function publish(): AstroIntegration {
+  let settings: Settings;
+  let previewDir: string | undefined;
+  return {
+    name: 'afterword:publish',
+    hooks: {
+      async 'astro:config:setup'({ command, config, updateConfig }) {
+        const root = fileURLToPath(config.root);
+        settings = readSettings(process.env, root);
+        delete process.env['AFTERWORD_PREVIEW'];
+        if (command === 'dev') {
+          previewDir = path.join(root, PREVIEW_DIR);
+          const problem = await publishPreview(settings.contentDir, previewDir);
+          if (problem && !existsSync(path.join(previewDir, 'site.yaml'))) throw new Error(problem);
+          process.env['AFTERWORD_PREVIEW'] = '1';
+          process.env['PUBLISHED_DIR'] = previewDir;
+          settings = { ...settings, publishedDir: previewDir };
+        } else if (command === 'build') {
+          lockProject(root);
+          const now = settings.buildDate ?? Date.now();
+          process.env['BUILD_DATE'] ??= new Date(now).toISOString();
+          await publishContent(settings, now);
+        } else {
+          return;
+        }
+        const site = siteSchema.parse(parse(await readFile(path.join(settings.publishedDir, 'site.yaml'), 'utf8'), { schema: 'core' }));
+        const url = new URL(settings.siteUrl ?? site.url);
+        updateConfig({ site: url.origin, base: url.pathname });
+      },
+      async 'astro:server:setup'(options) {
+        if (previewDir) await watchContent(options, settings.contentDir, previewDir);
+      },
+    },
+  };
+}

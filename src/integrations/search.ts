@@ -1,0 +1,49 @@
+import { readdir, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import * as pagefind from 'pagefind';
+import { phase } from './progress.ts';
+
+/** What the site itself loads of Pagefind; its ready-made interfaces are left out. */
+const LOADED = /^(?:pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|pagefind\.[\w-]+\.pf_meta|wasm\.[\w-]+\.pagefind)$/;
+
+async function removeInterfaces(folder: string): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    if (entry.isFile() && !LOADED.test(entry.name)) await rm(path.join(folder, entry.name));
+  }
+}
+
+async function sizeOf(folder: string): Promise<number> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const sizes = await Promise.all(entries.filter((each) => each.isFile()).map((each) => stat(path.join(each.parentPath, each.name))));
+  return sizes.reduce((sum, { size }) => sum + size, 0);
+}
+
+/** Indexes what the pages mark as their body, once the whole site stands. */
+export function search(): AstroIntegration {
+  return {
+    name: 'afterword:search',
+    hooks: {
+      async 'astro:build:done'({ dir, pages }) {
+        const site = fileURLToPath(dir);
+        phase('pages', `${pages.length} pages`);
+        const { index, errors } = await pagefind.createIndex({});
+        if (!index) throw new Error(`Pagefind cannot start: ${errors.join('; ')}`);
+        try {
+          const added = await index.addDirectory({ path: site });
+          const outputPath = path.join(site, 'pagefind');
+          const written = await index.writeFiles({ outputPath });
+          const problems = [...added.errors, ...written.errors];
+          if (problems.length > 0) throw new Error(`Pagefind cannot index the site: ${problems.join('; ')}`);
+          await removeInterfaces(outputPath);
+          const fragments = await readdir(path.join(outputPath, 'fragment')).catch(() => []);
+          if (fragments.length === 0) throw new Error('Pagefind found nothing to index: no page marks its body.');
+          phase('search', `${fragments.length} pages indexed, ${Math.round((await sizeOf(outputPath)) / 1000)} kB`);
+        } finally {
+          await pagefind.close();
+        }
+      },
+    },
+  };
+}
