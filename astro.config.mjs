@@ -29,7 +29,13 @@ export default defineConfig({
   vite: {
     // A published folder may lie outside the project; what its modules import is found here all the same.
     resolve: { dedupe: ['astro'] },
-    build: { assetsInlineLimit: 0 },
+    build: {
+      assetsInlineLimit: 0,
+      rolldownOptions: {
+        // Astro marks each MDX module with a directive of its own; the bundler warns of it, once a file.
+        onwarn: (warning, warn) => warning.code !== 'MODULE_LEVEL_DIRECTIVE' && warn(warning),
+      },
+    },
     server: { fs: { allow: ['.', settings.publishedDir] } },
   },
 });

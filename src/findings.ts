@@ -122,6 +122,17 @@ export const CODES = {
   'outside-folder': { message: 'A link leads out of the content folder', hint: 'Put the file itself there.' },
   'reserved-page': { message: 'This address is one of the archive\'s own', hint: 'Give the page another name.' },
   'terms-file': { message: 'The list of terms cannot be read', hint: 'Correct redaction.terms in site.yaml or REDACTION_TERMS_FILE; keep the list outside the repository.' },
+
+  // The audit of a built folder
+  'withheld-text': {
+    message: 'This file holds what is withheld',
+    hint: 'Look at the place that is named: mark the text wherever it stands in content/, or change what it repeats.',
+  },
+  'marker-left': { message: 'This file holds a redaction marker', hint: 'Only a folder that was built by npm run build can be published.' },
+  'unexpected-file': { message: 'The site makes no such file', hint: 'Remove it from public/: what lies there is published as it is.' },
+  'image-metadata': { message: 'This image holds more than pixels', hint: 'Save it without metadata, comments and trailing bytes; an SVG without scripts and links.' },
+  undecodable: { message: 'This file cannot be read as what it is', hint: 'Build again. If it stays, the version of Pagefind has changed and the audit has to learn it.' },
+  'nothing-to-audit': { message: 'There is nothing to audit', hint: 'Name a folder that npm run build has made.' },
 } as const satisfies Record<string, { message: string; hint: string }>;
 
 export type Code = keyof typeof CODES;

@@ -10,7 +10,7 @@ import { syncFolder, writeFolder } from '../publish/write.ts';
 import { countOf, formatFindings } from '../report.ts';
 import { siteSchema } from '../schema/site.ts';
 import { readSettings, type Settings } from '../settings.ts';
-import { phase } from './progress.ts';
+import { begin, phase, total } from './progress.ts';
 import { lockProject } from './staging.ts';
 
 /** Where the authoring preview stands: apart from what is built, and never deployed. */
@@ -31,11 +31,15 @@ async function publishContent(settings: Settings, now: number): Promise<void> {
     phase('publish', `no content folder: building what ${path.basename(settings.publishedDir)}/ holds`);
     return;
   }
+  begin('publish');
   const { findings, files, counts } = await preparePublication(settings.contentDir, { now, mode: 'public' });
   if (findings.length > 0) process.stderr.write(`\n${formatFindings(findings, 'human', settings.contentDir)}`);
   if (findings.some(isError)) throw new UnpublishableError(countOf(findings));
   await writeFolder(settings.publishedDir, files);
+  total(`${counts.postmortems} postmortems`);
+  total(`${counts.passages} passages withheld`);
   phase('publish', `${counts.postmortems} postmortems, ${counts.passages} passages withheld, ${counts.unpublished} documents held back, ${counts.images} images`);
+  begin('pages');
 }
 
 /** The same for authors: drafts included, passages inked, and what can be read is shown even if something else is wrong. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import * as pagefind from 'pagefind';
-import { phase } from './progress.ts';
+import { begin, phase, total } from './progress.ts';
 
 /** What the site itself loads of Pagefind; its ready-made interfaces are left out. */
 const LOADED = /^(?:pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|pagefind\.[\w-]+\.pf_meta|wasm\.[\w-]+\.pagefind)$/;
@@ -27,7 +27,9 @@ export function search(): AstroIntegration {
     hooks: {
       async 'astro:build:done'({ dir, pages }) {
         const site = fileURLToPath(dir);
+        total(`${pages.length} pages`);
         phase('pages', `${pages.length} pages`);
+        begin('search');
         const { index, errors } = await pagefind.createIndex({});
         if (!index) throw new Error(`Pagefind cannot start: ${errors.join('; ')}`);
         try {
@@ -39,7 +41,9 @@ export function search(): AstroIntegration {
           await removeInterfaces(outputPath);
           const fragments = await readdir(path.join(outputPath, 'fragment')).catch(() => []);
           if (fragments.length === 0) throw new Error('Pagefind found nothing to index: no page marks its body.');
-          phase('search', `${fragments.length} pages indexed, ${Math.round((await sizeOf(outputPath)) / 1000)} kB`);
+          const size = `${Math.round((await sizeOf(outputPath)) / 1000)} kB`;
+          total(`index of ${size}`);
+          phase('search', `${fragments.length} pages indexed, ${size}`);
         } finally {
           await pagefind.close();
         }

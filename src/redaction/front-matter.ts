@@ -96,8 +96,8 @@ function dropInternal(doc: Document<ParsedNode>): Internal[] {
   const collect = (node: unknown) => {
     if (!isNode(node)) return;
     visit(node, {
-      Scalar(_, scalar) {
-        if (scalar.value !== null && typeof scalar.value !== 'boolean') {
+      Scalar(role, scalar) {
+        if (role !== 'key' && scalar.value !== null && typeof scalar.value !== 'boolean') {
           internals.push({ text: String(scalar.source ?? scalar.value), offset: scalar.range?.[0] ?? 0 });
         }
       },
