@@ -10,11 +10,18 @@ import { command, needContent, readArguments } from './command.ts';
 await command('audit', async ({ settings, now }) => {
   const { positionals } = readArguments({}, 1);
   const folder = path.resolve(positionals[0] ?? settings.outDir);
-  if (!existsSync(folder)) throw new UsageError(`There is no folder ${folder}. Call it as: npm run audit -- <dir>`);
+  if (!existsSync(folder))
+    throw new UsageError(`There is no folder ${folder}. Call it as: npm run audit -- <dir>`);
   needContent(settings);
-  const { findings, files, needles, unsearchable } = await auditFolder(folder, await preparePublication(settings.contentDir, { now, mode: 'public' }));
+  const { findings, files, needles, unsearchable } = await auditFolder(
+    folder,
+    await preparePublication(settings.contentDir, { now, mode: 'public' }),
+  );
   process.stdout.write(formatFindings(findings, 'human', folder));
-  for (const { file, line, column, kind } of unsearchable) console.log(`${file}:${line}:${column}  ${kind}: too short or too ordinary to look for`);
-  console.log(`${counted(files, 'file')} searched for ${counted(needles, 'needle')}: ${counted(findings.length, 'finding')}.`);
+  for (const { file, line, column, kind } of unsearchable)
+    console.log(`${file}:${line}:${column}  ${kind}: too short or too ordinary to look for`);
+  console.log(
+    `${counted(files, 'file')} searched for ${counted(needles, 'needle')}: ${counted(findings.length, 'finding')}.`,
+  );
   return findings.length > 0 ? 1 : 0;
 });

@@ -11,9 +11,17 @@ await command('check', async ({ settings, now }) => {
   if (!format) throw new UsageError(`--format is one of ${FORMATS.join(', ')}.`);
   needContent(settings);
   const { findings, counts } = await preparePublication(settings.contentDir, { now, mode: 'public' });
-  process.stdout.write(formatFindings(findings, format, path.relative(process.cwd(), settings.contentDir).split(path.sep).join('/')));
+  process.stdout.write(
+    formatFindings(
+      findings,
+      format,
+      path.relative(process.cwd(), settings.contentDir).split(path.sep).join('/'),
+    ),
+  );
   if (format === 'human') {
-    console.log(`${counts.postmortems} postmortems to publish, ${counts.unpublished} held back, ${counts.passages} passages withheld: ${countOf(findings)}.`);
+    console.log(
+      `${counts.postmortems} postmortems to publish, ${counts.unpublished} held back, ${counts.passages} passages withheld: ${countOf(findings)}.`,
+    );
   }
   return findings.some(isError) ? 1 : 0;
 });

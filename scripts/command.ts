@@ -24,10 +24,14 @@ export async function command(name: string, run: (context: Context) => Promise<n
 }
 
 /** Reads the arguments of the command line strictly. */
-export function readArguments<const Options extends NonNullable<ParseArgsConfig['options']>>(options: Options, positionals = 0) {
+export function readArguments<const Options extends NonNullable<ParseArgsConfig['options']>>(
+  options: Options,
+  positionals = 0,
+) {
   try {
     const read = parseArgs({ options, allowPositionals: positionals > 0, strict: true });
-    if (read.positionals.length > positionals) throw new UsageError(`Too many arguments; ${positionals} expected.`);
+    if (read.positionals.length > positionals)
+      throw new UsageError(`Too many arguments; ${positionals} expected.`);
     return read;
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
@@ -36,5 +40,8 @@ export function readArguments<const Options extends NonNullable<ParseArgsConfig[
 
 /** Refuses to go on without the content folder. */
 export function needContent({ contentDir }: Settings): void {
-  if (!existsSync(contentDir)) throw new UsageError(`There is no folder ${contentDir}. Set CONTENT_DIR, or create content/ with site.yaml, components.yaml and postmortems/.`);
+  if (!existsSync(contentDir))
+    throw new UsageError(
+      `There is no folder ${contentDir}. Set CONTENT_DIR, or create content/ with site.yaml, components.yaml and postmortems/.`,
+    );
 }

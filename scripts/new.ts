@@ -11,7 +11,9 @@ import { command, needContent, readArguments } from './command.ts';
 /** The first number of the year that no postmortem has. */
 function nextId(taken: readonly string[], prefix: string, year: string): string {
   const start = `${prefix}-${year}-`;
-  const numbers = taken.filter((name) => name.startsWith(start)).map((name) => Number.parseInt(name.slice(start.length), 10));
+  const numbers = taken
+    .filter((name) => name.startsWith(start))
+    .map((name) => Number.parseInt(name.slice(start.length), 10));
   const next = Math.max(0, ...numbers.filter(Number.isFinite)) + 1;
   return `${start}${String(next).padStart(3, '0')}`;
 }
@@ -19,9 +21,12 @@ function nextId(taken: readonly string[], prefix: string, year: string): string 
 await command('new', async ({ settings, now }) => {
   const { positionals } = readArguments({}, 1);
   const title = positionals[0]?.trim();
-  if (!title || title.length > 120) throw new UsageError('Call it with a title of at most 120 characters: npm run new -- "Title"');
+  if (!title || title.length > 120)
+    throw new UsageError('Call it with a title of at most 120 characters: npm run new -- "Title"');
   needContent(settings);
-  const site = siteSchema.parse(parse(await readFile(path.join(settings.contentDir, 'site.yaml'), 'utf8'), { schema: 'core' }));
+  const site = siteSchema.parse(
+    parse(await readFile(path.join(settings.contentDir, 'site.yaml'), 'utf8'), { schema: 'core' }),
+  );
   const folder = path.join(settings.contentDir, 'postmortems');
   await mkdir(folder, { recursive: true });
   const id = nextId(await readdir(folder), site.idPrefix, dayOf(now, site.timeZone).slice(0, 4));

@@ -7,7 +7,11 @@ import sirv from 'sirv';
  * Serves a built site on loopback, under the base path that it was built for. Port 0 takes any free one.
  * Resolves once it listens; rejects if the port is taken.
  */
-export function serve(folder: string, base: string, port: number): Promise<{ server: Server; address: string }> {
+export function serve(
+  folder: string,
+  base: string,
+  port: number,
+): Promise<{ server: Server; address: string }> {
   const files = sirv(folder, { etag: true, extensions: ['html'], dotfiles: false });
   const notFound = path.join(folder, '404.html');
   const prefix = base.replace(/\/$/, '');
@@ -15,14 +19,17 @@ export function serve(folder: string, base: string, port: number): Promise<{ ser
     const missing = () => {
       response.statusCode = 404;
       request.url = existsSync(notFound) ? '/404.html' : '/';
-      files(request, response, () => response.end('Not found'));
+      files(request, response, () => void response.end('Not found'));
     };
     const url = request.url ?? '/';
     if (!url.startsWith(`${prefix}/`)) return missing();
     request.url = url.slice(prefix.length);
     // As static hosts do: an address without its slash leads to the folder's.
     const { pathname } = new URL(request.url, 'http://localhost');
-    if (!pathname.endsWith('/') && existsSync(path.join(folder, decodeURIComponent(pathname), 'index.html'))) {
+    if (
+      !pathname.endsWith('/') &&
+      existsSync(path.join(folder, decodeURIComponent(pathname), 'index.html'))
+    ) {
       response.writeHead(301, { Location: `${prefix}${pathname}/` }).end();
       return;
     }

@@ -15,7 +15,8 @@ async function basePath(publishedDir: string, siteUrl: string | undefined): Prom
 await command('start', async ({ settings }) => {
   const { values } = readArguments({ port: { type: 'string', default: '4321' } });
   const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UsageError('--port is a number from 0 to 65535.');
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new UsageError('--port is a number from 0 to 65535.');
   await buildSite(settings);
   const base = await basePath(settings.publishedDir, settings.siteUrl);
   const listening = await serve(settings.outDir, base, port).catch((error: NodeJS.ErrnoException) => {

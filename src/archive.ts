@@ -1,7 +1,7 @@
+import { type CollectionEntry, getCollection, getEntry, render } from 'astro:content';
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type CollectionEntry, getCollection, getEntry, render } from 'astro:content';
 import { type Archive, toArchive } from './model/archive.ts';
 import { isPublic } from './schema/requirements.ts';
 import { readSettings } from './settings.ts';
@@ -20,11 +20,20 @@ async function value(collection: 'site' | 'components') {
 let loaded: Promise<Archive> | undefined;
 
 async function load(): Promise<Archive> {
-  const [site, components, postmortems] = await Promise.all([value('site'), value('components'), getCollection('postmortems')]);
+  const [site, components, postmortems] = await Promise.all([
+    value('site'),
+    value('components'),
+    getCollection('postmortems'),
+  ]);
   // The folder may have been published earlier than this build, or by other hands.
   const out = postmortems.filter((entry) => isPreview || isPublic(entry.data, now));
   if (out.length === 0) throw new Error(`The published folder ${settings.publishedDir} has no postmortem.`);
-  return toArchive(site as Archive['site'], components as Archive['components'], out.map(({ id, data }) => ({ id, postmortem: data })), now);
+  return toArchive(
+    site as Archive['site'],
+    components as Archive['components'],
+    out.map(({ id, data }) => ({ id, postmortem: data })),
+    now,
+  );
 }
 
 /** The public archive. While authoring it is read anew for each page, so that edits appear. */
@@ -52,5 +61,7 @@ export { render as renderPage };
 export async function getImages(): Promise<{ name: string; read: () => Promise<Uint8Array<ArrayBuffer>> }[]> {
   const folder = path.join(settings.publishedDir, 'images');
   const names = await readdir(folder).catch(() => []);
-  return names.sort().map((name) => ({ name, read: async () => new Uint8Array(await readFile(path.join(folder, name))) }));
+  return names
+    .sort()
+    .map((name) => ({ name, read: async () => new Uint8Array(await readFile(path.join(folder, name))) }));
 }

@@ -1,6 +1,6 @@
+import { defineCollection } from 'astro:content';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { defineCollection } from 'astro:content';
 import { file, glob } from 'astro/loaders';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -23,7 +23,10 @@ const single = (name: string) =>
 
 export const collections = {
   site: defineCollection({ loader: single('site.yaml'), schema: z.object({ value: siteSchema }) }),
-  components: defineCollection({ loader: single('components.yaml'), schema: z.object({ value: componentsSchema }) }),
+  components: defineCollection({
+    loader: single('components.yaml'),
+    schema: z.object({ value: componentsSchema }),
+  }),
   postmortems: defineCollection({ loader: documents('postmortems'), schema: postmortemSchema }),
   pages: defineCollection({ loader: documents('pages'), schema: pageSchema }),
 };

@@ -40,14 +40,23 @@ export const CODES = {
     message: 'This inline marker reaches into another block',
     hint: 'Close it before the block ends, or put both tags on lines of their own.',
   },
-  'empty-redaction': { message: 'There is nothing between the tags', hint: 'Remove the marker, or mark the passage that it was meant for.' },
-  'malformed-close': { message: 'This closing tag has something else in it', hint: 'Write exactly </Redacted>.' },
+  'empty-redaction': {
+    message: 'There is nothing between the tags',
+    hint: 'Remove the marker, or mark the passage that it was meant for.',
+  },
+  'malformed-close': {
+    message: 'This closing tag has something else in it',
+    hint: 'Write exactly </Redacted>.',
+  },
   'unterminated-tag': { message: 'This tag does not end', hint: 'Close it with ">" after its attributes.' },
   'bad-attribute': {
     message: 'The attributes of this marker cannot be read',
     hint: 'Write reason="…" and public="…" as quoted literals, in one line each, separated by a space. In a double-quoted YAML string use single quotes.',
   },
-  'unknown-attribute': { message: 'A marker has only the attributes reason and public', hint: 'Remove the other attribute.' },
+  'unknown-attribute': {
+    message: 'A marker has only the attributes reason and public',
+    hint: 'Remove the other attribute.',
+  },
   'duplicate-attribute': { message: 'This marker has an attribute twice', hint: 'Keep one of them.' },
   'bad-reason': {
     message: 'A marker needs a known reason',
@@ -61,8 +70,14 @@ export const CODES = {
     message: 'The public text of this marker repeats what the marker withholds',
     hint: 'Describe it in other words.',
   },
-  'marker-in-url': { message: 'A marker stands inside an address', hint: 'Mark the whole link, or link to an address that is public.' },
-  'marker-in-key': { message: 'A marker stands in the key of a front matter field', hint: 'Mark the value; to withhold the field, move it under `internal`.' },
+  'marker-in-url': {
+    message: 'A marker stands inside an address',
+    hint: 'Mark the whole link, or link to an address that is public.',
+  },
+  'marker-in-key': {
+    message: 'A marker stands in the key of a front matter field',
+    hint: 'Mark the value; to withhold the field, move it under `internal`.',
+  },
 
   // Files, YAML, MDX
   'bidi-or-nul': {
@@ -71,68 +86,164 @@ export const CODES = {
   },
   bom: { message: 'The file begins with a byte order mark', hint: 'Save it as UTF-8 without BOM.' },
   'not-utf8': { message: 'The file is not UTF-8', hint: 'Save it as UTF-8.' },
-  'file-too-large': { message: 'The file is larger than 1 MiB', hint: 'Split it, or move data into a file beside it.' },
-  'no-front-matter': { message: 'The file has no front matter', hint: 'Begin it with a line ---, the fields, and another line ---.' },
-  yaml: { message: 'The YAML cannot be read', hint: 'Check indentation, quotes and colons; put long text in a ">-" block.' },
-  'yaml-alias': { message: 'Anchors, aliases, merge keys and tags are not allowed', hint: 'Write the value out.' },
-  'no-import-export': { message: 'Postmortems cannot import or export', hint: 'Use Markdown and the components that are always there.' },
+  'file-too-large': {
+    message: 'The file is larger than 1 MiB',
+    hint: 'Split it, or move data into a file beside it.',
+  },
+  'no-front-matter': {
+    message: 'The file has no front matter',
+    hint: 'Begin it with a line ---, the fields, and another line ---.',
+  },
+  yaml: {
+    message: 'The YAML cannot be read',
+    hint: 'Check indentation, quotes and colons; put long text in a ">-" block.',
+  },
+  'yaml-alias': {
+    message: 'Anchors, aliases, merge keys and tags are not allowed',
+    hint: 'Write the value out.',
+  },
+  'no-import-export': {
+    message: 'Postmortems cannot import or export',
+    hint: 'Use Markdown and the components that are always there.',
+  },
   'no-expressions': {
     message: 'Expressions in braces are not allowed',
     hint: 'Write the text itself; put literal braces in a code span or escape them as \\{ and \\}.',
   },
-  'no-comments': { message: 'Comments are not allowed in the body', hint: 'Remove it; notes that stay private belong under `internal` in the front matter.' },
+  'no-comments': {
+    message: 'Comments are not allowed in the body',
+    hint: 'Remove it; notes that stay private belong under `internal` in the front matter.',
+  },
   'unknown-component': {
     message: 'This element or component is not on the list',
     hint: 'Use Markdown, Callout, Figure, or one of abbr br details figcaption figure kbd mark small sub summary sup.',
   },
-  'component-attribute': { message: 'This attribute is not allowed, or a required one is missing', hint: 'See the list of components in the README.' },
-  'mdx-parse': { message: 'The MDX cannot be read', hint: 'Close every tag; write a literal "<" as &lt; and use no HTML comments.' },
-  'bad-url': { message: 'This address is not allowed', hint: 'Use https, http, mailto, a relative address or one that begins with #.' },
-  'remote-image': { message: 'Images of other sites are not allowed', hint: 'Put the image beside the postmortem and refer to it as ./name.png.' },
-  'missing-image': { message: 'The image is not there', hint: 'Put it in the folder of the postmortem, <id>/index.mdx, and refer to it as ./name.png.' },
-  'bad-image': { message: 'The image cannot be published', hint: 'Use a PNG, JPEG, WebP or AVIF file in the folder of the postmortem itself.' },
-  'image-alt': { message: 'The image has no text for those who cannot see it', hint: 'Write ![what it shows](./name.png).' },
+  'component-attribute': {
+    message: 'This attribute is not allowed, or a required one is missing',
+    hint: 'See the list of components in the README.',
+  },
+  'mdx-parse': {
+    message: 'The MDX cannot be read',
+    hint: 'Close every tag; write a literal "<" as &lt; and use no HTML comments.',
+  },
+  'bad-url': {
+    message: 'This address is not allowed',
+    hint: 'Use https, http, mailto, a relative address or one that begins with #.',
+  },
+  'remote-image': {
+    message: 'Images of other sites are not allowed',
+    hint: 'Put the image beside the postmortem and refer to it as ./name.png.',
+  },
+  'missing-image': {
+    message: 'The image is not there',
+    hint: 'Put it in the folder of the postmortem, <id>/index.mdx, and refer to it as ./name.png.',
+  },
+  'bad-image': {
+    message: 'The image cannot be published',
+    hint: 'Use a PNG, JPEG, WebP or AVIF file in the folder of the postmortem itself.',
+  },
+  'image-alt': {
+    message: 'The image has no text for those who cannot see it',
+    hint: 'Write ![what it shows](./name.png).',
+  },
   'empty-once-redacted': {
     message: 'Nothing is left to publish here once the marked passages are gone',
     hint: 'Give the marker a public text, or mark the whole block.',
   },
-  'missing-section': { message: 'A published postmortem has a section "What happened"', hint: 'Add the heading: ## What happened' },
+  'missing-section': {
+    message: 'A published postmortem has a section "What happened"',
+    hint: 'Add the heading: ## What happened',
+  },
 
   // Fields
-  'unknown-key': { message: 'Unknown field', hint: 'Fields are listed in the README; private notes belong under `internal`.' },
+  'unknown-key': {
+    message: 'Unknown field',
+    hint: 'Fields are listed in the README; private notes belong under `internal`.',
+  },
   'missing-field': { message: 'A field is missing', hint: 'Add it, or change the status.' },
   'wrong-type': { message: 'A field has a value of the wrong kind', hint: 'Change the value.' },
-  'unknown-value': { message: 'A field has a value that is not in its vocabulary', hint: 'Use one of the known words.' },
+  'unknown-value': {
+    message: 'A field has a value that is not in its vocabulary',
+    hint: 'Use one of the known words.',
+  },
   'text-length': { message: 'A text is empty or too long', hint: 'Fill it in, or shorten it.' },
-  'bad-date': { message: 'This is not a date-time with an offset', hint: 'Write it like 2026-03-14T09:12:00Z or 2026-03-14T10:12:00+01:00.' },
+  'bad-date': {
+    message: 'This is not a date-time with an offset',
+    hint: 'Write it like 2026-03-14T09:12:00Z or 2026-03-14T10:12:00+01:00.',
+  },
   'bad-day': { message: 'This is not a day', hint: 'Write it like 2026-04-01.' },
-  'impossible-order': { message: 'These moments cannot have come in this order', hint: 'Check both times and their offsets.' },
-  'bad-id': { message: 'This name cannot be an id', hint: 'Use 3 to 64 lower-case letters, digits and hyphens, such as pm-2026-014.' },
+  'impossible-order': {
+    message: 'These moments cannot have come in this order',
+    hint: 'Check both times and their offsets.',
+  },
+  'bad-id': {
+    message: 'This name cannot be an id',
+    hint: 'Use 3 to 64 lower-case letters, digits and hyphens, such as pm-2026-014.',
+  },
   'duplicate-id': { message: 'The same id is used twice', hint: 'Rename one of them.' },
   'unknown-reference': { message: 'A reference leads nowhere', hint: 'Use an id that exists.' },
-  'related-not-public': { message: 'A related postmortem is not public, so the relation is left out', hint: 'Nothing to do: it appears once both are public.' },
-  'alias-taken': { message: 'This alias is the id or the alias of another postmortem', hint: 'Remove it from one of them.' },
-  'broken-link': { message: 'A link leads to an incident that is not public', hint: 'Correct it or remove it.' },
-  'revisions-order': { message: 'A revision is older than the publication', hint: 'Revisions record what changed after publishing.' },
+  'related-not-public': {
+    message: 'A related postmortem is not public, so the relation is left out',
+    hint: 'Nothing to do: it appears once both are public.',
+  },
+  'alias-taken': {
+    message: 'This alias is the id or the alias of another postmortem',
+    hint: 'Remove it from one of them.',
+  },
+  'broken-link': {
+    message: 'A link leads to an incident that is not public',
+    hint: 'Correct it or remove it.',
+  },
+  'revisions-order': {
+    message: 'A revision is older than the publication',
+    hint: 'Revisions record what changed after publishing.',
+  },
 
   // The folder
-  'no-content': { message: 'The content folder is not there', hint: 'Set CONTENT_DIR, or create content/ with site.yaml, components.yaml and postmortems/.' },
+  'no-content': {
+    message: 'The content folder is not there',
+    hint: 'Set CONTENT_DIR, or create content/ with site.yaml, components.yaml and postmortems/.',
+  },
   'missing-file': { message: 'A file is missing', hint: 'Create it; the README shows an example.' },
-  'no-postmortems': { message: 'There is no postmortem', hint: 'Add content/postmortems/<id>.mdx; npm run new -- "Title" makes one.' },
+  'no-postmortems': {
+    message: 'There is no postmortem',
+    hint: 'Add content/postmortems/<id>.mdx; npm run new -- "Title" makes one.',
+  },
   'outside-folder': { message: 'A link leads out of the content folder', hint: 'Put the file itself there.' },
-  'reserved-page': { message: 'This address is one of the archive\'s own', hint: 'Give the page another name.' },
-  'terms-file': { message: 'The list of terms cannot be read', hint: 'Correct redaction.terms in site.yaml or REDACTION_TERMS_FILE; keep the list outside the repository.' },
+  'reserved-page': {
+    message: "This address is one of the archive's own",
+    hint: 'Give the page another name.',
+  },
+  'terms-file': {
+    message: 'The list of terms cannot be read',
+    hint: 'Correct redaction.terms in site.yaml or REDACTION_TERMS_FILE; keep the list outside the repository.',
+  },
 
   // The audit of a built folder
   'withheld-text': {
     message: 'This file holds what is withheld',
     hint: 'Look at the place that is named: mark the text wherever it stands in content/, or change what it repeats.',
   },
-  'marker-left': { message: 'This file holds a redaction marker', hint: 'Only a folder that was built by npm run build can be published.' },
-  'unexpected-file': { message: 'The site makes no such file', hint: 'Remove it from public/: what lies there is published as it is.' },
-  'image-metadata': { message: 'This image holds more than pixels', hint: 'Save it without metadata, comments and trailing bytes; an SVG without scripts and links.' },
-  undecodable: { message: 'This file cannot be read as what it is', hint: 'Build again. If it stays, the version of Pagefind has changed and the audit has to learn it.' },
-  'nothing-to-audit': { message: 'There is nothing to audit', hint: 'Name a folder that npm run build has made.' },
+  'marker-left': {
+    message: 'This file holds a redaction marker',
+    hint: 'Only a folder that was built by npm run build can be published.',
+  },
+  'unexpected-file': {
+    message: 'The site makes no such file',
+    hint: 'Remove it from public/: what lies there is published as it is.',
+  },
+  'image-metadata': {
+    message: 'This image holds more than pixels',
+    hint: 'Save it without metadata, comments and trailing bytes; an SVG without scripts and links.',
+  },
+  undecodable: {
+    message: 'This file cannot be read as what it is',
+    hint: 'Build again. If it stays, the version of Pagefind has changed and the audit has to learn it.',
+  },
+  'nothing-to-audit': {
+    message: 'There is nothing to audit',
+    hint: 'Name a folder that npm run build has made.',
+  },
 } as const satisfies Record<string, { message: string; hint: string }>;
 
 export type Code = keyof typeof CODES;
@@ -181,5 +292,9 @@ export const isError = (found: Finding): boolean => found.severity === 'error';
 
 /** By file, then by place: the order in which an author works through them. */
 export function byPlace(a: Finding, b: Finding): number {
-  return a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column || (a.code < b.code ? -1 : 1);
+  return a.file < b.file
+    ? -1
+    : a.file > b.file
+      ? 1
+      : a.line - b.line || a.column - b.column || (a.code < b.code ? -1 : 1);
 }

@@ -13,7 +13,8 @@ const UNITS = [
 
 /** A length of time in its two largest units, such as "2 hr, 48 min"; below a minute in seconds. */
 export function formatDuration({ milliseconds, isApproximate }: Duration, locale: string): string {
-  const part = (value: number, unit: string) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+  const part = (value: number, unit: string) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
   const parts: string[] = [];
   let rest = milliseconds < 60_000 ? milliseconds : Math.round(milliseconds / 60_000) * 60_000;
   for (const [unit, size] of UNITS) {
@@ -30,13 +31,26 @@ export function formatDuration({ milliseconds, isApproximate }: Duration, locale
 /** A point in time in the zone of the site, which it names: "14 Mar 2026, 10:12 CET". */
 export function formatTime(at: number, { locale, timeZone }: Place): string {
   return new Intl.DateTimeFormat(britishForEnglish(locale), {
-    day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone, timeZoneName: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+    timeZoneName: 'short',
   }).format(at);
 }
 
 /** The time of a day alone, with its zone: "10:12 CET". */
 export function formatClock(at: number, { locale, timeZone }: Place): string {
-  return new Intl.DateTimeFormat(britishForEnglish(locale), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone, timeZoneName: 'short' }).format(at);
+  return new Intl.DateTimeFormat(britishForEnglish(locale), {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+    timeZoneName: 'short',
+  }).format(at);
 }
 
 /** A moment in words: exact, approximate, or not known. */
@@ -49,7 +63,11 @@ export function formatMoment(moment: Moment, place: Place): string {
 /** A day such as 2026-04-01, written out. It belongs to no zone. */
 export function formatDay(day: string, locale: string, weekday = false): string {
   return new Intl.DateTimeFormat(britishForEnglish(locale), {
-    ...(weekday ? { weekday: 'long' as const } : {}), day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC',
+    ...(weekday ? { weekday: 'long' as const } : {}),
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
   }).format(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))));
 }
 

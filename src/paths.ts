@@ -11,15 +11,34 @@ export const paths = {
 
 /** First parts of addresses that a free page may not take. */
 export const RESERVED_PAGES: readonly string[] = [
-  'actions', 'api', 'components', 'factors', 'history', 'images', 'incidents', 'index', 'insights', 'map', 'pagefind', 'schema', 'search', '404',
+  'actions',
+  'api',
+  'components',
+  'factors',
+  'history',
+  'images',
+  'incidents',
+  'index',
+  'insights',
+  'map',
+  'pagefind',
+  'schema',
+  'search',
+  '404',
 ];
 
 /** An address of the site under its base path; addresses of other sites and fragments stay what they are. */
 export function href(address: string, base: string): string {
-  return address.startsWith('/') && !address.startsWith('//') ? `${base.replace(/\/$/, '')}${address}` : address;
+  return address.startsWith('/') && !address.startsWith('//')
+    ? `${base.replace(/\/$/, '')}${address}`
+    : address;
 }
 
 /** The free pages as the footer links them, in the order of their names. */
-export function footerPages(pages: readonly { id: string; data: { title: string } }[]): { name: string; title: string }[] {
-  return pages.map(({ id, data }) => ({ name: id, title: data.title })).sort((a, b) => (a.name < b.name ? -1 : 1));
+export function footerPages(
+  pages: readonly { id: string; data: { title: string } }[],
+): { name: string; title: string }[] {
+  return pages
+    .map(({ id, data }) => ({ name: id, title: data.title }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }

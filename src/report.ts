@@ -3,8 +3,10 @@ import { type Finding, isError } from './findings.ts';
 export const FORMATS = ['human', 'json', 'github'] as const;
 export type Format = (typeof FORMATS)[number];
 
-const escapeData = (text: string): string => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-const escapeProperty = (text: string): string => escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+const escapeData = (text: string): string =>
+  text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+const escapeProperty = (text: string): string =>
+  escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 
 /** How many errors and warnings there are, in words. */
 export function countOf(findings: readonly Finding[]): string {
@@ -18,11 +20,16 @@ export function formatFindings(findings: readonly Finding[], format: Format, fol
   if (format === 'json') return `${JSON.stringify({ findings }, null, 2)}\n`;
   if (format === 'github') {
     return findings
-      .map(({ severity, file, line, column, code, message, hint }) =>
-        `::${severity} file=${escapeProperty(`${folder}/${file}`)},line=${line},col=${column},title=${escapeProperty(code)}::${escapeData(`${message}. ${hint}`)}\n`)
+      .map(
+        ({ severity, file, line, column, code, message, hint }) =>
+          `::${severity} file=${escapeProperty(`${folder}/${file}`)},line=${line},col=${column},title=${escapeProperty(code)}::${escapeData(`${message}. ${hint}`)}\n`,
+      )
       .join('');
   }
   return findings
-    .map(({ severity, file, line, column, code, message, hint }) => `${file}:${line}:${column}  ${severity}  ${code}\n  ${message}.\n  ${hint}\n\n`)
+    .map(
+      ({ severity, file, line, column, code, message, hint }) =>
+        `${file}:${line}:${column}  ${severity}  ${code}\n  ${message}.\n  ${hint}\n\n`,
+    )
     .join('');
 }

@@ -19,8 +19,10 @@ export class UsageError extends Error {}
 /** Reads the settings; `env` is the environment and `root` the project's folder. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>, root: string): Settings {
   const buildDate = env['BUILD_DATE'] ? parseDateTime(env['BUILD_DATE']) : undefined;
-  if (env['BUILD_DATE'] && buildDate === undefined) throw new UsageError('BUILD_DATE is not a date-time with an offset, such as 2026-11-21T09:00:00Z.');
-  if (env['SITE_URL'] && !/^https?:\/\//.test(env['SITE_URL'])) throw new UsageError('SITE_URL is not an address such as https://preview.example.com.');
+  if (env['BUILD_DATE'] && buildDate === undefined)
+    throw new UsageError('BUILD_DATE is not a date-time with an offset, such as 2026-11-21T09:00:00Z.');
+  if (env['SITE_URL'] && !/^https?:\/\//.test(env['SITE_URL']))
+    throw new UsageError('SITE_URL is not an address such as https://preview.example.com.');
   return {
     contentDir: path.resolve(root, env['CONTENT_DIR'] || 'content'),
     isContentNamed: Boolean(env['CONTENT_DIR']),

@@ -1,10 +1,17 @@
-import type { Level, State } from './model/incident.ts';
 import type { Relation } from './model/archive.ts';
+import type { Level, State } from './model/incident.ts';
 import type { Action, Postmortem, TimelineEntry } from './schema/postmortem.ts';
 
 /** The text of the interface. What authors write stays what they wrote. */
 export const words = {
-  nav: { status: 'Status', history: 'History', search: 'Search', skip: 'Skip to content', main: 'Main', footer: 'Footer' },
+  nav: {
+    status: 'Status',
+    history: 'History',
+    search: 'Search',
+    skip: 'Skip to content',
+    main: 'Main',
+    footer: 'Footer',
+  },
   level: {
     degraded_performance: 'Degraded performance',
     partial_outage: 'Partial outage',
@@ -18,7 +25,12 @@ export const words = {
     retracted: 'Withdrawn',
     unpublished: 'Not published',
   } satisfies Record<State, string>,
-  update: { investigating: 'Investigating', identified: 'Identified', monitoring: 'Monitoring', resolved: 'Resolved' },
+  update: {
+    investigating: 'Investigating',
+    identified: 'Identified',
+    monitoring: 'Monitoring',
+    resolved: 'Resolved',
+  },
   timeline: {
     trigger: 'Trigger',
     impact: 'Impact',
@@ -32,11 +44,19 @@ export const words = {
     resolution: 'Resolution',
     note: 'Note',
   } satisfies Record<TimelineEntry['type'], string>,
-  actionType: { prevent: 'Prevent', detect: 'Detect', mitigate: 'Mitigate', process: 'Process', investigate: 'Investigate' } satisfies Record<
-    Action['type'],
-    string
-  >,
-  actionStatus: { open: 'Open', 'in-progress': 'In progress', done: 'Done', dropped: 'Dropped' } satisfies Record<Action['status'], string>,
+  actionType: {
+    prevent: 'Prevent',
+    detect: 'Detect',
+    mitigate: 'Mitigate',
+    process: 'Process',
+    investigate: 'Investigate',
+  } satisfies Record<Action['type'], string>,
+  actionStatus: {
+    open: 'Open',
+    'in-progress': 'In progress',
+    done: 'Done',
+    dropped: 'Dropped',
+  } satisfies Record<Action['status'], string>,
   method: {
     alert: 'By an alert',
     customer: 'By customers',

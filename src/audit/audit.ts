@@ -21,8 +21,10 @@ export interface AuditReport {
 /** The three shifts in which base64 can hold a text, without the characters that depend on its neighbours. */
 function base64Forms(text: string): string[] {
   return [0, 1, 2].map((shift) => {
-    const encoded = Buffer.from(`${'\0'.repeat(shift)}${text}`).toString('base64').replaceAll('=', '');
-    const spoilt = ((Buffer.byteLength(text) + shift) % 3 === 0) ? 0 : 1;
+    const encoded = Buffer.from(`${'\0'.repeat(shift)}${text}`)
+      .toString('base64')
+      .replaceAll('=', '');
+    const spoilt = (Buffer.byteLength(text) + shift) % 3 === 0 ? 0 : 1;
     return encoded.slice(shift === 0 ? 0 : shift + 1, encoded.length - spoilt);
   });
 }
@@ -41,7 +43,10 @@ class Searcher {
     const ofMode = (mode: Mode) => needles.filter((needle) => needle.mode === mode);
     const pairs = (list: Needle[]) => list.map((needle) => [needle.text, needle] as const);
     this.#joined = new Matcher(7, pairs(ofMode('joined')));
-    const [long, short] = [ofMode('within').filter(({ text }) => text.length >= 5), ofMode('within').filter(({ text }) => text.length < 5)];
+    const [long, short] = [
+      ofMode('within').filter(({ text }) => text.length >= 5),
+      ofMode('within').filter(({ text }) => text.length < 5),
+    ];
     this.#within = new Matcher(5, pairs(long));
     this.#short = [...short, ...ofMode('exact')];
     for (const needle of ofMode('word')) this.#words.set(needle.text, needle);
@@ -50,7 +55,12 @@ class Searcher {
       encoded.flatMap(({ text, source }) => {
         const base64 = base64Forms(text);
         const hex = Buffer.from(text).toString('hex');
-        const all = [...base64, ...base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_')), hex, hex.toUpperCase()];
+        const all = [
+          ...base64,
+          ...base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
+          hex,
+          hex.toUpperCase(),
+        ];
         return [...new Set(all)].filter((form) => form.length >= 6).map((form) => [form, source] as const);
       }),
     );
@@ -62,7 +72,9 @@ class Searcher {
   inText(text: string): Withheld[] {
     const { cased, spaced, joined } = fold(text);
     const words = this.#words.size > 0 ? cased.split(' ').map((word) => this.#words.get(word)) : [];
-    const short = this.#short.filter((needle) => (needle.mode === 'exact' ? text : spaced).includes(needle.text));
+    const short = this.#short.filter((needle) =>
+      (needle.mode === 'exact' ? text : spaced).includes(needle.text),
+    );
     const found = [...this.#joined.find(joined), ...this.#within.find(spaced), ...words, ...short];
     return found.flatMap((needle) => (needle ? [needle.source] : []));
   }
@@ -88,12 +100,16 @@ const PROSE = /\.(?:html?|xml|svg|atom|rss|md|txt|json)$/;
  * Opens every file of a built folder as what it is and looks for everything that the content holds back.
  * Rejects if the folder cannot be read.
  */
-export async function auditFolder(folder: string, { withheld, files: published }: Pick<Publication, 'withheld' | 'files'>): Promise<AuditReport> {
+export async function auditFolder(
+  folder: string,
+  { withheld, files: published }: Pick<Publication, 'withheld' | 'files'>,
+): Promise<AuditReport> {
   const publicText = [...published.values()].filter((content) => typeof content === 'string').join('\n');
   const searcher = new Searcher(withheld, publicText);
   const files = await filesOf(folder);
   const findings: Finding[] = [];
-  if (!files.some((file) => file.endsWith('.html'))) findings.push(finding('nothing-to-audit', { file: '.' }));
+  if (!files.some((file) => file.endsWith('.html')))
+    findings.push(finding('nothing-to-audit', { file: '.' }));
   for (const file of files) {
     const sources = new Map<Withheld, string>();
     const found = (where: string, each: Iterable<Withheld>) => {
@@ -109,13 +125,16 @@ export async function auditFolder(folder: string, { withheld, files: published }
       found(`${name}, encoded`, searcher.encodedIn(text));
     }
     const shown = views.find((view) => view.name === 'text') ?? views[0];
-    if (hasMarker || (PROSE.test(file) && shown && findMarkerLike(shown.text).length > 0)) findings.push(finding('marker-left', { file }));
+    if (hasMarker || (PROSE.test(file) && shown && findMarkerLike(shown.text).length > 0))
+      findings.push(finding('marker-left', { file }));
     if (IMAGE.test(file)) {
       const isSpoilt = await hasMetadata(file, bytes).catch(() => true);
       if (isSpoilt) findings.push(finding('image-metadata', { file }));
     }
     for (const [{ file: source, line, column, kind }, where] of sources) {
-      findings.push(finding('withheld-text', { file }, `${kind} of ${source}:${line}:${column}, in ${where}`));
+      findings.push(
+        finding('withheld-text', { file }, `${kind} of ${source}:${line}:${column}, in ${where}`),
+      );
     }
   }
   return { findings, files: files.length, needles: searcher.count, unsearchable: searcher.unsearchable };

@@ -15,7 +15,19 @@ export function isExpected(path: string): boolean {
   return EXPECTED.some((pattern) => pattern.test(path));
 }
 
-const PNG_CHUNKS = new Set(['IHDR', 'PLTE', 'IDAT', 'IEND', 'tRNS', 'gAMA', 'cHRM', 'sRGB', 'sBIT', 'bKGD', 'pHYs']);
+const PNG_CHUNKS = new Set([
+  'IHDR',
+  'PLTE',
+  'IDAT',
+  'IEND',
+  'tRNS',
+  'gAMA',
+  'cHRM',
+  'sRGB',
+  'sBIT',
+  'bKGD',
+  'pHYs',
+]);
 
 /** Chunks of a PNG that hold more than pixels, trailing bytes included. */
 function hasMoreThanPixels(png: Buffer): boolean {
@@ -42,7 +54,10 @@ function hasMoreThanScan(jpeg: Buffer): boolean {
 
 /** Whether an image holds anything but what can be seen. Rejects if it cannot be decoded. */
 export async function hasMetadata(path: string, bytes: Buffer): Promise<boolean> {
-  if (path.endsWith('.svg')) return /<(?:script|metadata|foreignObject|title|desc|a)\b|<!--|\son\w+\s*=|(?:href|src)\s*=\s*["'](?!#)/i.test(bytes.toString('utf8'));
+  if (path.endsWith('.svg'))
+    return /<(?:script|metadata|foreignObject|title|desc|a)\b|<!--|\son\w+\s*=|(?:href|src)\s*=\s*["'](?!#)/i.test(
+      bytes.toString('utf8'),
+    );
   if (path.endsWith('.png') && hasMoreThanPixels(bytes)) return true;
   if (path.endsWith('.jpg') && hasMoreThanScan(bytes)) return true;
   const { exif, iptc, xmp, comments } = await sharp(bytes).metadata();

@@ -15,7 +15,8 @@ export class Matcher<Value> {
       if (text.length < length) throw new RangeError(`A text to look for has fewer than ${length} units.`);
       const head = text.slice(0, length);
       let hash = 0;
-      for (let index = 0; index < length; index += 1) hash = (Math.imul(hash, 31) + head.charCodeAt(index)) | 0;
+      for (let index = 0; index < length; index += 1)
+        hash = (Math.imul(hash, 31) + head.charCodeAt(index)) | 0;
       this.#filter[hash >>> 12] = 1;
       const others = this.#byHead.get(head);
       if (others) others.push({ text, value });

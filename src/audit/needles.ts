@@ -54,12 +54,19 @@ function isName(text: string, source: Withheld): boolean {
 function needleOf(line: string, source: Withheld): Needle | undefined {
   const { cased, spaced, joined } = fold(line);
   const words = wordsOf(spaced);
-  if (joined === '') return line.trim().length >= 4 ? { mode: 'exact', text: line.trim(), source } : undefined;
-  if (/\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}/u.test(joined) && joined.length >= 2) return { mode: 'within', text: spaced.trim(), source };
+  if (joined === '')
+    return line.trim().length >= 4 ? { mode: 'exact', text: line.trim(), source } : undefined;
+  if (
+    /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}/u.test(joined) &&
+    joined.length >= 2
+  )
+    return { mode: 'within', text: spaced.trim(), source };
   if (isDate(line)) return undefined;
   const isOrdinary = words.length <= 3 && words.every(isEveryday);
   if (isOrdinary) {
-    return words.length === 1 && joined.length >= MIN_WORD && isName(line.trim(), source) ? { mode: 'word', text: cased.trim(), source } : undefined;
+    return words.length === 1 && joined.length >= MIN_WORD && isName(line.trim(), source)
+      ? { mode: 'word', text: cased.trim(), source }
+      : undefined;
   }
   if (joined.length >= MIN_JOINED) return { mode: 'joined', text: joined, source };
   if (words.length === 1 && joined.length >= MIN_WITHIN) return { mode: 'within', text: joined, source };
@@ -101,15 +108,19 @@ export function toNeedles(withheld: readonly Withheld[], published: string): Nee
     result.needles.push(needle);
   };
   for (const source of withheld) {
-    const lines = withoutMarkup(source.text).split('\n').filter((line) => line.trim() !== '');
+    const lines = withoutMarkup(source.text)
+      .split('\n')
+      .filter((line) => line.trim() !== '');
     if (source.kind === 'unpublished') {
-      for (const needle of draftNeedles(lines, source)) if (!publicText.includes(needle.text) || isId(source)) add(needle);
+      for (const needle of draftNeedles(lines, source))
+        if (!publicText.includes(needle.text) || isId(source)) add(needle);
       continue;
     }
     const found = lines.flatMap((line) => needleOf(line, source) ?? []);
     for (const needle of [...found, ...lines.flatMap((line) => runsOf(line, source))]) add(needle);
     if (found.some((needle) => needle.mode !== 'word')) {
-      for (const line of lines) if (Buffer.byteLength(line.trim()) >= MIN_ENCODED) result.encoded.push({ text: line.trim(), source });
+      for (const line of lines)
+        if (Buffer.byteLength(line.trim()) >= MIN_ENCODED) result.encoded.push({ text: line.trim(), source });
     }
     if (found.length > 0) continue;
     const context = source.kind === 'marker' ? inContext(source) : undefined;

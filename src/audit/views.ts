@@ -17,7 +17,8 @@ export interface Reading {
   hasMarker?: boolean;
 }
 
-const BLOCKS = /^(?:address|article|aside|blockquote|br|caption|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|head|header|hr|li|link|main|meta|nav|ol|option|p|pre|section|select|summary|table|tbody|td|tfoot|th|thead|title|tr|ul)$/;
+const BLOCKS =
+  /^(?:address|article|aside|blockquote|br|caption|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|head|header|hr|li|link|main|meta|nav|ol|option|p|pre|section|select|summary|table|tbody|td|tfoot|th|thead|title|tr|ul)$/;
 
 /** Text with the tags dropped, inline ones without a gap, and apart from it what attributes and comments hold. */
 function readMarkup(source: string, xmlMode: boolean): { text: string; rest: string; hasMarker: boolean } {
@@ -51,7 +52,9 @@ function unescapeCode(source: string): string {
     return code <= 0x10ffff ? String.fromCodePoint(code) : '';
   };
   return source
-    .replace(/\\u\{([\da-f]{1,6})\}|\\u([\da-f]{4})|\\x([\da-f]{2})/gi, (_, long, four, two) => character(long ?? four ?? two))
+    .replace(/\\u\{([\da-f]{1,6})\}|\\u([\da-f]{4})|\\x([\da-f]{2})/gi, (_, long, four, two) =>
+      character(long ?? four ?? two),
+    )
     .replace(/\\([\da-f]{1,6})[ \n]?/gi, (_, hex) => character(hex))
     .replace(/\\[nrt]/g, ' ')
     .replace(/\\(.)/g, '$1');
@@ -72,7 +75,8 @@ function stringsOf(value: unknown, out: string[] = []): string[] {
   if (typeof value === 'string') out.push(value);
   else if (Array.isArray(value)) for (const item of value) stringsOf(item, out);
   else if (value instanceof Map) for (const [key, item] of value) stringsOf([key, item], out);
-  else if (typeof value === 'object' && value !== null) for (const [key, item] of Object.entries(value)) stringsOf([key, item], out);
+  else if (typeof value === 'object' && value !== null)
+    for (const [key, item] of Object.entries(value)) stringsOf([key, item], out);
   return out;
 }
 
@@ -80,10 +84,13 @@ const SIGNATURE = Buffer.from('pagefind_dcd');
 
 /** Pagefind's data: gzip of a signature and JSON (fragments) or CBOR (index, meta, filters). */
 function readPagefind(bytes: Buffer, path: string): Reading {
-  if (!bytes.subarray(0, SIGNATURE.length).equals(SIGNATURE)) return { views: [], undecodable: 'it has not the signature of Pagefind' };
+  if (!bytes.subarray(0, SIGNATURE.length).equals(SIGNATURE))
+    return { views: [], undecodable: 'it has not the signature of Pagefind' };
   const data = bytes.subarray(SIGNATURE.length);
   try {
-    const value: unknown = path.endsWith('.pf_fragment') ? JSON.parse(data.toString('utf8')) : decode(data, { useMaps: true });
+    const value: unknown = path.endsWith('.pf_fragment')
+      ? JSON.parse(data.toString('utf8'))
+      : decode(data, { useMaps: true });
     return { views: [{ name: 'index data', text: stringsOf(value).join('\n') }] };
   } catch {
     return { views: [], undecodable: 'its data is neither JSON nor CBOR' };
@@ -91,7 +98,8 @@ function readPagefind(bytes: Buffer, path: string): Reading {
 }
 
 const MARKUP = /\.(?:html?|xml|svg|atom|rss)$/;
-const TEXT = /\.(?:html?|xml|svg|atom|rss|css|m?js|json|webmanifest|md|txt|csv)$|(?:^|\/)(?:_headers|_redirects|CNAME|\.nojekyll)$/;
+const TEXT =
+  /\.(?:html?|xml|svg|atom|rss|css|m?js|json|webmanifest|md|txt|csv)$|(?:^|\/)(?:_headers|_redirects|CNAME|\.nojekyll)$/;
 
 function readText(source: string, path: string): Reading {
   const views: View[] = [{ name: 'source', text: source }];
@@ -127,5 +135,10 @@ export function readViews(path: string, bytes: Buffer): Reading {
     return { views: [{ name: 'decompressed', text: plain.toString('latin1') }] };
   }
   // Images and other binary files: whatever text lies in them between the bytes.
-  return { views: [{ name: 'bytes', text: bytes.toString('latin1') }, { name: 'bytes as UTF-8', text: bytes.toString('utf8') }] };
+  return {
+    views: [
+      { name: 'bytes', text: bytes.toString('latin1') },
+      { name: 'bytes as UTF-8', text: bytes.toString('utf8') },
+    ],
+  };
 }

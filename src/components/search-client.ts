@@ -2,7 +2,10 @@
 interface Pagefind {
   options(options: { baseUrl?: string; excerptLength?: number }): Promise<void>;
   filters(): Promise<Filters>;
-  search(query: string | null, options: { filters: Record<string, string>; sort: Record<string, string> }): Promise<{ results: { id: string; data(): Promise<Page> }[]; filters: Filters }>;
+  search(
+    query: string | null,
+    options: { filters: Record<string, string>; sort: Record<string, string> },
+  ): Promise<{ results: { id: string; data(): Promise<Page> }[]; filters: Filters }>;
 }
 type Filters = Record<string, Record<string, number>>;
 interface Page {
@@ -13,9 +16,16 @@ interface Page {
 }
 
 const PAGE_SIZE = 10;
-const SORTS: Readonly<Record<string, Record<string, string>>> = { newest: { date: 'desc' }, oldest: { date: 'asc' } };
+const SORTS: Readonly<Record<string, Record<string, string>>> = {
+  newest: { date: 'desc' },
+  oldest: { date: 'asc' },
+};
 
-function element<Name extends keyof HTMLElementTagNameMap>(name: Name, className: string, ...children: (Node | string)[]): HTMLElementTagNameMap[Name] {
+function element<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  className: string,
+  ...children: (Node | string)[]
+): HTMLElementTagNameMap[Name] {
   const made = document.createElement(name);
   if (className) made.className = className;
   made.append(...children);
@@ -25,26 +35,28 @@ function element<Name extends keyof HTMLElementTagNameMap>(name: Name, className
 /** An excerpt is text with marks; only those two are taken over. */
 function excerpt(html: string): HTMLParagraphElement {
   const parsed = new DOMParser().parseFromString(html, 'text/html').body;
-  const parts = [...parsed.childNodes].map((node) => (node instanceof HTMLElement && node.tagName === 'MARK' ? element('mark', '', node.textContent ?? '') : (node.textContent ?? '')));
+  const parts = [...parsed.childNodes].map((node) =>
+    node instanceof HTMLElement && node.tagName === 'MARK'
+      ? element('mark', '', node.textContent ?? '')
+      : (node.textContent ?? ''),
+  );
   return element('p', 'excerpt', ...parts);
 }
 
 class ArchiveSearch extends HTMLElement {
-  readonly #form = this.#find('form');
-  readonly #input = this.#find('input');
-  readonly #status = this.#find<HTMLElement>('.count');
-  readonly #list = this.#find<HTMLElement>('.results');
-  readonly #more = this.#find<HTMLButtonElement>('.more');
+  readonly #form = this.#find('form', HTMLFormElement);
+  readonly #input = this.#find('input', HTMLInputElement);
+  readonly #status = this.#find('.count', HTMLElement);
+  readonly #list = this.#find('.results', HTMLElement);
+  readonly #more = this.#find('.more', HTMLButtonElement);
   #pagefind: Promise<Pagefind> | undefined;
   /** Counts the searches, so that a slow answer never replaces a newer one. */
   #turn = 0;
   #timer = 0;
 
-  #find<Found extends Element = HTMLElement>(selector: string): Found;
-  #find<Name extends keyof HTMLElementTagNameMap>(selector: Name): HTMLElementTagNameMap[Name];
-  #find(selector: string): Element {
+  #find<Found extends Element>(selector: string, kind: new () => Found): Found {
     const found = this.querySelector(selector);
-    if (!found) throw new Error(`Search needs ${selector}.`);
+    if (!(found instanceof kind)) throw new Error(`Search needs ${selector}.`);
     return found;
   }
 
@@ -80,8 +92,12 @@ class ArchiveSearch extends HTMLElement {
   #fill(filters: Filters): void {
     for (const select of this.#selects.filter((each) => each.name !== 'sort')) {
       const chosen = select.value || (new URLSearchParams(location.search).get(select.name) ?? '');
-      const known = Object.entries(filters[select.name] ?? {}).sort(([a], [b]) => (select.name === 'year' ? b.localeCompare(a) : a.localeCompare(b)));
-      const options = known.map(([value, count]) => new Option(`${value} (${count})`, value, false, value === chosen));
+      const known = Object.entries(filters[select.name] ?? {}).sort(([a], [b]) =>
+        select.name === 'year' ? b.localeCompare(a) : a.localeCompare(b),
+      );
+      const options = known.map(
+        ([value, count]) => new Option(`${value} (${count})`, value, false, value === chosen),
+      );
       select.replaceChildren(new Option('Any', ''), ...options);
     }
   }
@@ -94,7 +110,8 @@ class ArchiveSearch extends HTMLElement {
       await this.#pagefind;
     } catch {
       this.#pagefind = undefined;
-      this.#status.textContent = 'Search is not available here: its index cannot be loaded. The history lists every incident.';
+      this.#status.textContent =
+        'Search is not available here: its index cannot be loaded. The history lists every incident.';
       return;
     }
     for (const select of this.#selects) select.value = asked.get(select.name) ?? '';
@@ -127,7 +144,10 @@ class ArchiveSearch extends HTMLElement {
     if (turn !== this.#turn) return;
     this.#list.replaceChildren();
     const count = found.results.length;
-    this.#status.textContent = count === 0 ? 'Nothing found. Try fewer words or another filter.' : `${count} ${count === 1 ? 'incident' : 'incidents'} found.`;
+    this.#status.textContent =
+      count === 0
+        ? 'Nothing found. Try fewer words or another filter.'
+        : `${count} ${count === 1 ? 'incident' : 'incidents'} found.`;
     await this.#show(found.results, turn, query);
   }
 
@@ -147,7 +167,11 @@ class ArchiveSearch extends HTMLElement {
   #item({ url, excerpt: text, meta, sub_results: sections }: Page, query: string): HTMLLIElement {
     const title = element('a', 'result-title', meta['title'] ?? url);
     title.href = url;
-    const facts = element('p', 'meta', ...[meta['date'], meta['severity']].flatMap((fact) => (fact ? [element('span', '', fact)] : [])));
+    const facts = element(
+      'p',
+      'meta',
+      ...[meta['date'], meta['severity']].flatMap((fact) => (fact ? [element('span', '', fact)] : [])),
+    );
     const item = element('li', 'result', title, facts, excerpt(text));
     const matching = sections.filter((section) => section.url !== url && query !== '').slice(0, 3);
     if (matching.length > 0) {
@@ -169,9 +193,13 @@ class ArchiveSearch extends HTMLElement {
       this.#input.select();
     } else if (event.key === 'Escape' && event.target !== this.#input) {
       this.#input.select();
-    } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && !(event.target instanceof HTMLSelectElement)) {
+    } else if (
+      (event.key === 'ArrowDown' || event.key === 'ArrowUp') &&
+      !(event.target instanceof HTMLSelectElement)
+    ) {
       const links = [...this.#list.querySelectorAll('a')];
-      const next = links.indexOf(document.activeElement as HTMLAnchorElement) + (event.key === 'ArrowDown' ? 1 : -1);
+      const next =
+        links.indexOf(document.activeElement as HTMLAnchorElement) + (event.key === 'ArrowDown' ? 1 : -1);
       if (links.length === 0) return;
       event.preventDefault();
       if (next < 0) this.#input.focus();

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { auditFolder } from '../audit/audit.ts';
-import { preparePublication, type Publication } from '../publish/publication.ts';
+import { type Publication, preparePublication } from '../publish/publication.ts';
 import { replaceFolder } from '../publish/write.ts';
 import { countOf, formatFindings } from '../report.ts';
 import { readSettings, type Settings } from '../settings.ts';
@@ -25,7 +25,9 @@ export function audit(): AstroIntegration {
     hooks: {
       'astro:config:done'({ config }) {
         root = fileURLToPath(config.root);
-        if (path.resolve(fileURLToPath(config.outDir)) !== stagingDir(readSettings(process.env, root).outDir)) {
+        if (
+          path.resolve(fileURLToPath(config.outDir)) !== stagingDir(readSettings(process.env, root).outDir)
+        ) {
           throw new Error('Set OUT_DIR to build into another folder: --outDir would go around the audit.');
         }
       },
@@ -35,15 +37,25 @@ export function audit(): AstroIntegration {
       async 'astro:build:done'({ dir }) {
         const settings = readSettings(process.env, root);
         begin('audit');
-        const { findings, files, needles, unsearchable } = await auditFolder(fileURLToPath(dir), await whatIsWithheld(settings));
+        const { findings, files, needles, unsearchable } = await auditFolder(
+          fileURLToPath(dir),
+          await whatIsWithheld(settings),
+        );
         if (findings.length > 0) {
           process.stderr.write(`\n${formatFindings(findings, 'human', '')}`);
-          throw new Error(`The audit refused this build: ${countOf(findings)}. ${path.basename(settings.outDir)}/ is as it was.`);
+          throw new Error(
+            `The audit refused this build: ${countOf(findings)}. ${path.basename(settings.outDir)}/ is as it was.`,
+          );
         }
         const compared = existsSync(settings.contentDir) ? '' : ', with no content folder to compare with';
-        phase('audit', `${counted(files, 'file')} searched for ${counted(needles, 'needle')}, nothing found${compared}`);
+        phase(
+          'audit',
+          `${counted(files, 'file')} searched for ${counted(needles, 'needle')}, nothing found${compared}`,
+        );
         if (unsearchable.length > 0) {
-          note(`${counted(unsearchable.length, 'withheld text')} too short or too ordinary to look for; npm run audit -- ${path.basename(settings.outDir)} lists them`);
+          note(
+            `${counted(unsearchable.length, 'withheld text')} too short or too ordinary to look for; npm run audit -- ${path.basename(settings.outDir)} lists them`,
+          );
         }
         await replaceFolder(fileURLToPath(dir), settings.outDir);
         finished(`${path.relative(process.cwd(), settings.outDir) || settings.outDir}/`);

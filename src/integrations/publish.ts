@@ -27,18 +27,23 @@ class UnpublishableError extends Error {
 /** content/ -> .published/, as a whole or not at all. Without a content folder, what was published before is built. */
 async function publishContent(settings: Settings, now: number): Promise<void> {
   if (!existsSync(settings.contentDir)) {
-    if (settings.isContentNamed || !existsSync(settings.publishedDir)) throw new Error(`There is no content folder ${settings.contentDir}.`);
+    if (settings.isContentNamed || !existsSync(settings.publishedDir))
+      throw new Error(`There is no content folder ${settings.contentDir}.`);
     phase('publish', `no content folder: building what ${path.basename(settings.publishedDir)}/ holds`);
     return;
   }
   begin('publish');
   const { findings, files, counts } = await preparePublication(settings.contentDir, { now, mode: 'public' });
-  if (findings.length > 0) process.stderr.write(`\n${formatFindings(findings, 'human', settings.contentDir)}`);
+  if (findings.length > 0)
+    process.stderr.write(`\n${formatFindings(findings, 'human', settings.contentDir)}`);
   if (findings.some(isError)) throw new UnpublishableError(countOf(findings));
   await writeFolder(settings.publishedDir, files);
   total(`${counts.postmortems} postmortems`);
   total(`${counts.passages} passages withheld`);
-  phase('publish', `${counts.postmortems} postmortems, ${counts.passages} passages withheld, ${counts.unpublished} documents held back, ${counts.images} images`);
+  phase(
+    'publish',
+    `${counts.postmortems} postmortems, ${counts.passages} passages withheld, ${counts.unpublished} documents held back, ${counts.images} images`,
+  );
   begin('pages');
 }
 
@@ -48,10 +53,16 @@ async function publishPreview(contentDir: string, previewDir: string): Promise<s
   if (findings.length > 0) process.stderr.write(`\n${formatFindings(findings, 'human', contentDir)}`);
   const first = findings.find(isError);
   if (!first) await syncFolder(previewDir, files);
-  return first && `${first.file}:${first.line}:${first.column} ${first.code}. ${first.message}. ${first.hint}`;
+  return (
+    first && `${first.file}:${first.line}:${first.column} ${first.code}. ${first.message}. ${first.hint}`
+  );
 }
 
-async function watchContent({ server }: HookParameters<'astro:server:setup'>, contentDir: string, previewDir: string): Promise<void> {
+async function watchContent(
+  { server }: HookParameters<'astro:server:setup'>,
+  contentDir: string,
+  previewDir: string,
+): Promise<void> {
   let last = Promise.resolve();
   const onChange = (file: string) => {
     if (!file.startsWith(contentDir + path.sep)) return;
@@ -93,7 +104,9 @@ export function publish(): AstroIntegration {
         } else {
           return;
         }
-        const site = siteSchema.parse(parse(await readFile(path.join(settings.publishedDir, 'site.yaml'), 'utf8'), { schema: 'core' }));
+        const site = siteSchema.parse(
+          parse(await readFile(path.join(settings.publishedDir, 'site.yaml'), 'utf8'), { schema: 'core' }),
+        );
         const url = new URL(settings.siteUrl ?? site.url);
         updateConfig({ site: url.origin, base: url.pathname });
       },

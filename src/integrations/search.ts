@@ -6,7 +6,8 @@ import * as pagefind from 'pagefind';
 import { begin, phase, total } from './progress.ts';
 
 /** What the site itself loads of Pagefind; its ready-made interfaces are left out. */
-const LOADED = /^(?:pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|pagefind\.[\w-]+\.pf_meta|wasm\.[\w-]+\.pagefind)$/;
+const LOADED =
+  /^(?:pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|pagefind\.[\w-]+\.pf_meta|wasm\.[\w-]+\.pagefind)$/;
 
 async function removeInterfaces(folder: string): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true })) {
@@ -16,7 +17,9 @@ async function removeInterfaces(folder: string): Promise<void> {
 
 async function sizeOf(folder: string): Promise<number> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const sizes = await Promise.all(entries.filter((each) => each.isFile()).map((each) => stat(path.join(each.parentPath, each.name))));
+  const sizes = await Promise.all(
+    entries.filter((each) => each.isFile()).map((each) => stat(path.join(each.parentPath, each.name))),
+  );
   return sizes.reduce((sum, { size }) => sum + size, 0);
 }
 
@@ -40,7 +43,8 @@ export function search(): AstroIntegration {
           if (problems.length > 0) throw new Error(`Pagefind cannot index the site: ${problems.join('; ')}`);
           await removeInterfaces(outputPath);
           const fragments = await readdir(path.join(outputPath, 'fragment')).catch(() => []);
-          if (fragments.length === 0) throw new Error('Pagefind found nothing to index: no page marks its body.');
+          if (fragments.length === 0)
+            throw new Error('Pagefind found nothing to index: no page marks its body.');
           const size = `${Math.round((await sizeOf(outputPath)) / 1000)} kB`;
           total(`index of ${size}`);
           phase('search', `${fragments.length} pages indexed, ${size}`);

@@ -18,7 +18,11 @@ function atExit(cleanup: () => void): void {
   process.on('exit', () => {
     for (const each of cleanups) each();
   });
-  for (const [signal, number] of [['SIGINT', 2], ['SIGTERM', 15], ['SIGHUP', 1]] as const) {
+  for (const [signal, number] of [
+    ['SIGINT', 2],
+    ['SIGTERM', 15],
+    ['SIGHUP', 1],
+  ] as const) {
     process.on(signal, () => process.exit(128 + number));
   }
 }
@@ -37,7 +41,8 @@ export function prepareStaging(outDir: string): void {
   const prefix = `.${path.basename(outDir)}.building-`;
   mkdirSync(parent, { recursive: true });
   for (const name of readdirSync(parent).filter((each) => each.startsWith(prefix))) {
-    if (!isRunning(Number(name.slice(prefix.length)))) rmSync(path.join(parent, name), { recursive: true, force: true });
+    if (!isRunning(Number(name.slice(prefix.length))))
+      rmSync(path.join(parent, name), { recursive: true, force: true });
   }
   const own = stagingDir(outDir);
   rmSync(own, { recursive: true, force: true });

@@ -22,7 +22,9 @@ export function toArchive(
   postmortems: readonly { id: string; postmortem: Postmortem }[],
   now: number,
 ): Archive {
-  const all = postmortems.map(({ id, postmortem }) => toIncident(id, postmortem, site, components, now)).sort(byNewest);
+  const all = postmortems
+    .map(({ id, postmortem }) => toIncident(id, postmortem, site, components, now))
+    .sort(byNewest);
   return {
     site,
     components: [...components],
@@ -48,10 +50,16 @@ export function daysOfComponent(archive: Archive, component: Component, count = 
   const { timeZone } = archive.site;
   const windows = archive.incidents
     .filter((incident) => !incident.isNearMiss)
-    .flatMap((incident) => incident.windows.filter((window) => window.component.id === component.id).map((window) => ({ incident, window })));
+    .flatMap((incident) =>
+      incident.windows
+        .filter((window) => window.component.id === component.id)
+        .map((window) => ({ incident, window })),
+    );
   return daysBetween(addDays(archive.today, 1 - count), archive.today).map((day) => {
     const { from, to } = dayBounds(day, timeZone);
-    const touching = windows.filter(({ window: { span } }) => span !== undefined && span.from < to && (span.to > from || span.from >= from));
+    const touching = windows.filter(
+      ({ window: { span } }) => span !== undefined && span.from < to && (span.to > from || span.from >= from),
+    );
     return {
       day,
       level: worst(touching.map(({ window }) => window.level)),
@@ -62,9 +70,12 @@ export function daysOfComponent(archive: Archive, component: Component, count = 
 }
 
 /** Components under their groups, in the order of the file; those without a group come under no name. */
-export function groupsOf(components: readonly Component[]): { name: string | undefined; components: Component[] }[] {
+export function groupsOf(
+  components: readonly Component[],
+): { name: string | undefined; components: Component[] }[] {
   const groups = new Map<string | undefined, Component[]>();
-  for (const component of components) groups.set(component.group, [...(groups.get(component.group) ?? []), component]);
+  for (const component of components)
+    groups.set(component.group, [...(groups.get(component.group) ?? []), component]);
   return [...groups].map(([name, members]) => ({ name, components: members }));
 }
 
@@ -76,28 +87,50 @@ export function recentDays(archive: Archive, count: number): { day: string; inci
 }
 
 /** All incidents by year and month, newest first; months without one are left out. */
-export function historyOf(incidents: readonly Incident[]): { year: number; months: { month: string; incidents: Incident[] }[] }[] {
+export function historyOf(
+  incidents: readonly Incident[],
+): { year: number; months: { month: string; incidents: Incident[] }[] }[] {
   const years = Map.groupBy(incidents, (incident) => incident.year);
   return [...years].map(([year, ofYear]) => ({
     year,
-    months: [...Map.groupBy(ofYear, (incident) => incident.day.slice(0, 7))].map(([month, ofMonth]) => ({ month, incidents: ofMonth })),
+    months: [...Map.groupBy(ofYear, (incident) => incident.day.slice(0, 7))].map(([month, ofMonth]) => ({
+      month,
+      incidents: ofMonth,
+    })),
   }));
 }
 
 /** What an archive can know of the present: which incidents it holds that are not resolved. It watches nothing. */
 export function bannerOf(archive: Archive): { open: Incident[]; level: Level | undefined } {
   const open = archive.incidents.filter((incident) => incident.state === 'open');
-  const levels = open.flatMap((incident) => incident.windows.filter((window) => window.to === undefined).map((window) => window.level));
+  const levels = open.flatMap((incident) =>
+    incident.windows.filter((window) => window.to === undefined).map((window) => window.level),
+  );
   return { open, level: worst(levels) ?? (open.length > 0 ? 'degraded_performance' : undefined) };
 }
 
 /** What another incident is to this one. The kinds ending in `-of` are the far sides of those that authors write. */
-export type Relation = 'recurrence' | 'recurred-in' | 'same-factor' | 'follow-up' | 'followed-by' | 'caused-by' | 'cause-of';
+export type Relation =
+  | 'recurrence'
+  | 'recurred-in'
+  | 'same-factor'
+  | 'follow-up'
+  | 'followed-by'
+  | 'caused-by'
+  | 'cause-of';
 
-const FAR_SIDE = { recurrence: 'recurred-in', 'same-factor': 'same-factor', 'follow-up': 'followed-by', 'caused-by': 'cause-of' } as const;
+const FAR_SIDE = {
+  recurrence: 'recurred-in',
+  'same-factor': 'same-factor',
+  'follow-up': 'followed-by',
+  'caused-by': 'cause-of',
+} as const;
 
 /** Incidents related to one, written on either side, newest first. */
-export function relatedTo(archive: Archive, incident: Incident): { relation: Relation; incident: Incident }[] {
+export function relatedTo(
+  archive: Archive,
+  incident: Incident,
+): { relation: Relation; incident: Incident }[] {
   const found = new Map<Incident, Relation>();
   for (const other of archive.incidents) {
     const near = incident.postmortem.related?.find((relation) => relation.id === other.id);
@@ -110,5 +143,7 @@ export function relatedTo(archive: Archive, incident: Incident): { relation: Rel
 
 /** The incidents in which a component was affected, newest first. */
 export function incidentsOf(archive: Archive, component: Component): Incident[] {
-  return archive.incidents.filter((incident) => incident.components.some((affected) => affected.id === component.id));
+  return archive.incidents.filter((incident) =>
+    incident.components.some((affected) => affected.id === component.id),
+  );
 }

@@ -50,7 +50,11 @@ export interface Incident {
   day: string;
   year: number;
   /** From its start: to the alert, to the most of it being over, to its end. */
-  durations: { detect?: Duration | undefined; mitigate?: Duration | undefined; resolve?: Duration | undefined };
+  durations: {
+    detect?: Duration | undefined;
+    mitigate?: Duration | undefined;
+    resolve?: Duration | undefined;
+  };
   windows: Window[];
   components: Component[];
   timeline: Entry[];
@@ -60,7 +64,10 @@ export interface Incident {
 
 function between(from: Moment | undefined, to: Moment | undefined): Duration | undefined {
   if (from?.at == null || to?.at == null) return undefined;
-  return { milliseconds: Math.max(0, to.at - from.at), isApproximate: from.precision === 'approximate' || to.precision === 'approximate' };
+  return {
+    milliseconds: Math.max(0, to.at - from.at),
+    isApproximate: from.precision === 'approximate' || to.precision === 'approximate',
+  };
 }
 
 function stateOf(postmortem: Postmortem): State {
@@ -94,7 +101,10 @@ function withAnchors(timeline: readonly TimelineEntry[]): Entry[] {
   const seen = new Map<string, number>();
   const named = timeline.map((entry) => {
     const { at } = entry.at;
-    const base = at === null ? 't-unknown' : `t-${new Date(at).toISOString().slice(0, 16).replace('T', '-').replace(':', '')}`;
+    const base =
+      at === null
+        ? 't-unknown'
+        : `t-${new Date(at).toISOString().slice(0, 16).replace('T', '-').replace(':', '')}`;
     const count = (seen.get(base) ?? 0) + 1;
     seen.set(base, count);
     return { ...entry, anchor: count === 1 ? base : `${base}-${count}` };
@@ -109,14 +119,23 @@ function withAnchors(timeline: readonly TimelineEntry[]): Entry[] {
 }
 
 /** Derives an incident from its public data. `now` is in milliseconds since 1970 UTC. */
-export function toIncident(id: string, postmortem: Postmortem, site: Site, components: readonly Component[], now: number): Incident {
+export function toIncident(
+  id: string,
+  postmortem: Postmortem,
+  site: Site,
+  components: readonly Component[],
+  now: number,
+): Incident {
   const { startedAt, detectedAt, mitigatedAt, resolvedAt, publishedAt } = postmortem;
   const state = stateOf(postmortem);
   const windows = windowsOf(postmortem, components, now);
   const sortAt = startedAt?.at ?? detectedAt?.at ?? resolvedAt?.at ?? publishedAt ?? now;
   const day = dayOf(sortAt, site.timeZone);
   const affected = new Set(windows.map((window) => window.component));
-  const dueDay = state === 'awaited' && resolvedAt?.at != null ? addDays(dayOf(resolvedAt.at, site.timeZone), site.publication.dueDays) : undefined;
+  const dueDay =
+    state === 'awaited' && resolvedAt?.at != null
+      ? addDays(dayOf(resolvedAt.at, site.timeZone), site.publication.dueDays)
+      : undefined;
   return {
     id,
     postmortem,
@@ -129,7 +148,10 @@ export function toIncident(id: string, postmortem: Postmortem, site: Site, compo
     durations: {
       detect: between(startedAt, detectedAt),
       mitigate: between(startedAt, mitigatedAt),
-      resolve: between(startedAt, state === 'open' ? { at: now - (now % MINUTE), precision: 'exact' } : resolvedAt),
+      resolve: between(
+        startedAt,
+        state === 'open' ? { at: now - (now % MINUTE), precision: 'exact' } : resolvedAt,
+      ),
     },
     windows,
     components: components.filter((component) => affected.has(component)),

@@ -1,7 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 
 export const MINUTE = 60_000;
-export const HOUR = 60 * MINUTE;
 
 /** The day of the calendar, `2026-03-29`, on which a moment (milliseconds since 1970 UTC) falls in a zone. */
 export function dayOf(at: number, timeZone: string): string {

@@ -49,7 +49,9 @@ class Reader {
     if ((await stat(absolute)).size > MOST_BYTES) return refuse('file-too-large');
     try {
       // The byte order mark is kept: it is told as a finding of its own.
-      const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(absolute));
+      const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
+        await readFile(absolute),
+      );
       return { file, id, text: normaliseLineEnds(text), folder };
     } catch (error) {
       if (error instanceof TypeError) return refuse('not-utf8');

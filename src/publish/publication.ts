@@ -1,17 +1,17 @@
 import { stringify } from 'yaml';
 import type { z } from 'zod';
 import { byPlace, type Finding, finding, isError, type Problem } from '../findings.ts';
+import { RESERVED_PAGES } from '../paths.ts';
 import { type PublicDocument, redactDocument, textProblems } from '../redaction/document.ts';
 import { readPublicData } from '../redaction/front-matter.ts';
 import { Lines } from '../redaction/positions.ts';
-import { replaceForPublic, replaceWithInk, type Replace } from '../redaction/strip.ts';
+import { type Replace, replaceForPublic, replaceWithInk } from '../redaction/strip.ts';
 import type { Reason } from '../redaction/tags.ts';
 import { type Component, componentsSchema } from '../schema/component.ts';
-import { pageSchema, type Postmortem, postmortemSchema } from '../schema/postmortem.ts';
+import { type Postmortem, pageSchema, postmortemSchema } from '../schema/postmortem.ts';
 import { type FieldProblem, readWith } from '../schema/read.ts';
 import { archiveProblems, componentProblems, isPublic, postmortemProblems } from '../schema/requirements.ts';
 import { type Site, siteSchema } from '../schema/site.ts';
-import { RESERVED_PAGES } from '../paths.ts';
 import { type AuthoredFile, readContent } from './content.ts';
 import { publicImage } from './images.ts';
 import type { Files } from './write.ts';
@@ -68,16 +68,32 @@ class Publisher {
 
   report(source: AuthoredFile, lines: Lines, problems: readonly Problem[]): void {
     for (const { code, offset, detail, severity } of problems) {
-      this.findings.push(finding(code, { file: source.file, ...lines.at(offset) }, detail || undefined, severity));
+      this.findings.push(
+        finding(code, { file: source.file, ...lines.at(offset) }, detail || undefined, severity),
+      );
     }
   }
 
   /** Keeps what a file withholds, for the audit. */
-  hold(source: AuthoredFile, lines: Lines, { passages, internals }: Pick<PublicDocument, 'passages' | 'internals'>): void {
+  hold(
+    source: AuthoredFile,
+    lines: Lines,
+    { passages, internals }: Pick<PublicDocument, 'passages' | 'internals'>,
+  ): void {
     const { file, text } = source;
-    const around = (start: number, end: number): [string, string] => [text.slice(Math.max(0, start - AROUND), start), text.slice(end, end + AROUND)];
+    const around = (start: number, end: number): [string, string] => [
+      text.slice(Math.max(0, start - AROUND), start),
+      text.slice(end, end + AROUND),
+    ];
     for (const { start, end, secret, reason } of passages) {
-      this.withheld.push({ kind: 'marker', reason, file, ...lines.at(start), text: secret, around: around(start, end) });
+      this.withheld.push({
+        kind: 'marker',
+        reason,
+        file,
+        ...lines.at(start),
+        text: secret,
+        around: around(start, end),
+      });
     }
     for (const { text: secret, offset } of internals) {
       this.withheld.push({ kind: 'internal', file, ...lines.at(offset), text: secret, around: ['', ''] });
@@ -85,7 +101,10 @@ class Publisher {
   }
 
   /** Reads one YAML file and checks it with its schema. */
-  yaml<Schema extends z.ZodType>(source: AuthoredFile, schema: Schema): { value: z.output<Schema>; data: unknown; report: (problems: FieldProblem[]) => void } | undefined {
+  yaml<Schema extends z.ZodType>(
+    source: AuthoredFile,
+    schema: Schema,
+  ): { value: z.output<Schema>; data: unknown; report: (problems: FieldProblem[]) => void } | undefined {
     const lines = new Lines(source.text);
     const unfit = textProblems(source.text);
     this.report(source, lines, unfit);
@@ -95,14 +114,22 @@ class Publisher {
     this.report(source, lines, read.problems);
     if (read.problems.length > 0) return undefined;
     const report = (problems: FieldProblem[]) =>
-      this.report(source, lines, problems.map(({ code, path, at, detail }) => ({ code, offset: read.locate(path, at), detail })));
+      this.report(
+        source,
+        lines,
+        problems.map(({ code, path, at, detail }) => ({ code, offset: read.locate(path, at), detail })),
+      );
     const { value, problems } = readWith(schema, read.data);
     report(problems);
     return value === undefined ? undefined : { value, data: read.data, report };
   }
 
   fields({ source, document }: Pick<Entry, 'source' | 'document'>, problems: readonly FieldProblem[]): void {
-    this.report(source, document.lines, problems.map(({ code, path, at, detail }) => ({ code, offset: document.locate(path, at), detail })));
+    this.report(
+      source,
+      document.lines,
+      problems.map(({ code, path, at, detail }) => ({ code, offset: document.locate(path, at), detail })),
+    );
   }
 
   read(source: AuthoredFile): PublicDocument {
@@ -112,7 +139,11 @@ class Publisher {
     return document;
   }
 
-  postmortem(source: AuthoredFile, site: Site | undefined, components: readonly Component[] | undefined): Entry {
+  postmortem(
+    source: AuthoredFile,
+    site: Site | undefined,
+    components: readonly Component[] | undefined,
+  ): Entry {
     const document = this.read(source);
     const entry: Entry = { source, document, postmortem: undefined, isOut: false };
     if (document.data === undefined) return entry;
@@ -120,10 +151,18 @@ class Publisher {
     this.fields(entry, problems);
     if (!value) return entry;
     if (site && components) this.fields(entry, postmortemProblems(value, site, components));
-    if (value.status === 'published' && !document.facts.sections.includes('What happened') && document.problems.length === 0) {
+    if (
+      value.status === 'published' &&
+      !document.facts.sections.includes('What happened') &&
+      document.problems.length === 0
+    ) {
       this.findings.push(finding('missing-section', { file: source.file }));
     }
-    return { ...entry, postmortem: value, isOut: this.#options.mode === 'preview' || isPublic(value, this.#options.now) };
+    return {
+      ...entry,
+      postmortem: value,
+      isOut: this.#options.mode === 'preview' || isPublic(value, this.#options.now),
+    };
   }
 
   /** Re-encodes what a body refers to and puts the public addresses in place of the authored ones. */
@@ -141,10 +180,11 @@ class Publisher {
     return body;
   }
 
-  /** A document that stays back is withheld line by line, and so is its id. */
-  holdBack({ file, id, text }: AuthoredFile): void {
-    const hold = (line: number, held: string) => this.withheld.push({ kind: 'unpublished', file, line, column: 1, text: held, around: ['', ''] });
-    hold(1, id);
+  /** A document that stays back is withheld line by line; one that never had an address, with its id. */
+  holdBack({ file, id, text }: AuthoredFile, isAddressKnown: boolean): void {
+    const hold = (line: number, held: string) =>
+      this.withheld.push({ kind: 'unpublished', file, line, column: 1, text: held, around: ['', ''] });
+    if (!isAddressKnown) hold(1, id);
     for (const [index, line] of text.split('\n').entries()) {
       const words = line.replace(/^[\s>-]*(?:[\w-]+: +)?/, '').trim();
       if (words.length >= MIN_LINE) hold(index + 1, words);
@@ -152,28 +192,43 @@ class Publisher {
   }
 
   links(entries: readonly Entry[]): void {
-    const known = new Set(entries.filter((each) => each.isOut).flatMap((each) => [each.source.id, ...(each.postmortem?.aliases ?? [])]));
+    const known = new Set(
+      entries
+        .filter((each) => each.isOut)
+        .flatMap((each) => [each.source.id, ...(each.postmortem?.aliases ?? [])]),
+    );
     for (const { source, document, isOut } of entries) {
       if (!isOut) continue;
       for (const { url, offset } of document.facts.links) {
         const id = /^\/incidents\/([^/#?]+)/.exec(url)?.[1];
-        if (id !== undefined && !known.has(id)) this.report(source, document.lines, [{ code: 'broken-link', offset }]);
+        if (id !== undefined && !known.has(id))
+          this.report(source, document.lines, [{ code: 'broken-link', offset }]);
       }
     }
   }
 }
 
-const asYaml = (data: unknown): string => stringify(data, { version: '1.2', compat: 'yaml-1.1', lineWidth: 100 });
+const asYaml = (data: unknown): string =>
+  stringify(data, { version: '1.2', compat: 'yaml-1.1', lineWidth: 100 });
 const asMdx = (data: unknown, body: string): string => `---\n${asYaml(data)}---\n\n${body.trim()}\n`;
 
 /** The fields of a postmortem that are published: all but its approvals, and of a retracted one only its tombstone. */
-function publicFields(data: unknown, { status }: Postmortem, isRelated: (id: string) => boolean): Record<string, unknown> {
+function publicFields(
+  data: unknown,
+  { status }: Postmortem,
+  isRelated: (id: string) => boolean,
+): Record<string, unknown> {
   const fields = { ...(data as Record<string, unknown>) };
   delete fields['approvals'];
-  if (Array.isArray(fields['related'])) fields['related'] = fields['related'].filter((relation) => isRelated(relation.id));
+  if (Array.isArray(fields['related']))
+    fields['related'] = fields['related'].filter((relation) => isRelated(relation.id));
   if (status !== 'retracted') return fields;
   const { title, retraction, severity, publishedAt, aliases } = fields;
-  return Object.fromEntries(Object.entries({ title, status, retraction, severity, publishedAt, aliases }).filter(([, value]) => value !== undefined));
+  return Object.fromEntries(
+    Object.entries({ title, status, retraction, severity, publishedAt, aliases }).filter(
+      ([, value]) => value !== undefined,
+    ),
+  );
 }
 
 /** Of site.yaml, what concerns only authors stays back. */
@@ -182,7 +237,9 @@ function publicSite(data: unknown): Record<string, unknown> {
   return {
     ...site,
     ...(publication?.['dueDays'] === undefined ? {} : { publication: { dueDays: publication['dueDays'] } }),
-    ...(redaction?.['placeholder'] === undefined ? {} : { redaction: { placeholder: redaction['placeholder'] } }),
+    ...(redaction?.['placeholder'] === undefined
+      ? {}
+      : { redaction: { placeholder: redaction['placeholder'] } }),
   };
 }
 
@@ -196,12 +253,19 @@ export async function preparePublication(contentDir: string, options: Options): 
   publisher.findings.push(...content.findings);
 
   const site = content.site && publisher.yaml(content.site, siteSchema);
-  publisher.replace = options.mode === 'preview' ? replaceWithInk : replaceForPublic(site?.value.redaction.placeholder ?? 'none');
+  publisher.replace =
+    options.mode === 'preview'
+      ? replaceWithInk
+      : replaceForPublic(site?.value.redaction.placeholder ?? 'none');
   const components = content.components && publisher.yaml(content.components, componentsSchema);
   if (components) components.report(componentProblems(components.value));
 
-  const entries = content.postmortems.map((source) => publisher.postmortem(source, site?.value, components?.value));
-  const read = entries.flatMap(({ source, postmortem, isOut }) => (postmortem ? [{ id: source.id, postmortem, isPublic: isOut }] : []));
+  const entries = content.postmortems.map((source) =>
+    publisher.postmortem(source, site?.value, components?.value),
+  );
+  const read = entries.flatMap(({ source, postmortem, isOut }) =>
+    postmortem ? [{ id: source.id, postmortem, isPublic: isOut }] : [],
+  );
   for (const { id, problem } of archiveProblems(read)) {
     const entry = entries.find((each) => each.source.id === id);
     if (entry) publisher.fields(entry, [problem]);
@@ -212,17 +276,24 @@ export async function preparePublication(contentDir: string, options: Options): 
   for (const entry of entries) {
     const body = await publisher.body(entry, entry.isOut && entry.postmortem?.status !== 'retracted');
     if (!entry.isOut || !entry.postmortem) {
-      publisher.holdBack(entry.source);
+      publisher.holdBack(entry.source, false);
       continue;
     }
+    const isRetracted = entry.postmortem.status === 'retracted';
+    if (isRetracted) publisher.holdBack(entry.source, true);
     const fields = publicFields(entry.document.data, entry.postmortem, (id) => out.has(id));
-    publisher.files.set(`postmortems/${entry.source.id}.mdx`, asMdx(fields, entry.postmortem.status === 'retracted' ? '' : body));
+    publisher.files.set(`postmortems/${entry.source.id}.mdx`, asMdx(fields, isRetracted ? '' : body));
   }
   for (const source of content.pages) {
     const document = publisher.read(source);
-    if (RESERVED_PAGES.includes(source.id)) publisher.findings.push(finding('reserved-page', { file: source.file }));
-    if (document.data !== undefined) publisher.fields({ source, document }, readWith(pageSchema, document.data).problems);
-    publisher.files.set(`pages/${source.id}.mdx`, asMdx(document.data, await publisher.body({ source, document }, true)));
+    if (RESERVED_PAGES.includes(source.id))
+      publisher.findings.push(finding('reserved-page', { file: source.file }));
+    if (document.data !== undefined)
+      publisher.fields({ source, document }, readWith(pageSchema, document.data).problems);
+    publisher.files.set(
+      `pages/${source.id}.mdx`,
+      asMdx(document.data, await publisher.body({ source, document }, true)),
+    );
   }
   publisher.files.set('site.yaml', asYaml(publicSite(site?.data ?? {})));
   publisher.files.set('components.yaml', asYaml(components?.data ?? []));

@@ -29,7 +29,10 @@ export async function replaceFolder(from: string, to: string): Promise<void> {
 
 /** Writes a folder as a whole: beside its place first, so that it is never half-written. */
 export async function writeFolder(folder: string, files: Files): Promise<void> {
-  const beside = path.join(path.dirname(folder), `.${path.basename(folder).replace(/^\./, '')}.new-${randomUUID()}`);
+  const beside = path.join(
+    path.dirname(folder),
+    `.${path.basename(folder).replace(/^\./, '')}.new-${randomUUID()}`,
+  );
   try {
     await writeAll(beside, files);
     await replaceFolder(beside, folder);

@@ -24,7 +24,15 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   Figure: ['src!', 'alt!', 'caption'],
   abbr: ['title'],
   details: ['open'],
-  br: [], figcaption: [], figure: [], kbd: [], mark: [], small: [], sub: [], summary: [], sup: [],
+  br: [],
+  figcaption: [],
+  figure: [],
+  kbd: [],
+  mark: [],
+  small: [],
+  sub: [],
+  summary: [],
+  sup: [],
 };
 const CALLOUTS = ['note', 'info', 'success', 'warning'];
 
@@ -44,13 +52,28 @@ export function isAllowedUrl(url: string): boolean {
   return scheme === undefined || scheme === 'https' || scheme === 'http' || scheme === 'mailto';
 }
 
-function parseProblem(error: unknown): Problem {
-  if (!(error instanceof VFileMessage)) throw error;
+/** Where a parse error is. Of a tag that is not closed, the parser tells the place in its message alone. */
+function offsetOf(error: VFileMessage, text: string): number {
   const point = error.place && ('start' in error.place ? error.place.start : error.place);
-  const offset = point?.offset ?? 0;
-  if (error.source?.includes('expression') && error.ruleId === 'acorn') return { code: 'no-expressions', offset };
+  if (point?.offset !== undefined) return point.offset;
+  const [, line, column] = /\((\d+):(\d+)-\d+:\d+\)/.exec(error.reason) ?? [];
+  if (!line) return 0;
+  const before = text.split('\n').slice(0, Number(line) - 1);
+  return before.reduce((sum, each) => sum + each.length + 1, 0) + Number(column) - 1;
+}
+
+function parseProblem(error: unknown, text: string): Problem {
+  if (!(error instanceof VFileMessage)) throw error;
+  const offset = offsetOf(error, text);
+  if (error.source?.includes('expression') && error.ruleId === 'acorn')
+    return { code: 'no-expressions', offset };
   if (error.source === 'micromark-extension-mdxjs-esm') return { code: 'no-import-export', offset };
-  return { code: 'mdx-parse', offset };
+  const isUnclosed = error.ruleId === 'end-tag-mismatch';
+  return {
+    code: 'mdx-parse',
+    offset,
+    detail: isUnclosed ? 'this tag is not closed in its block' : undefined,
+  };
 }
 
 class Checker {
@@ -87,20 +110,31 @@ class Checker {
   #element(node: Extract<Nodes, { type: 'mdxJsxFlowElement' | 'mdxJsxTextElement' }>): void {
     const name = node.name ?? '';
     const allowed = Object.hasOwn(ALLOWED, name) ? ALLOWED[name] : undefined;
-    if (!allowed) return this.#problem('unknown-component', node);
+    if (!allowed) {
+      this.#problem('unknown-component', node);
+      return;
+    }
     const values = new Map<string, string>();
     for (const attribute of node.attributes) {
-      if (attribute.type === 'mdxJsxExpressionAttribute' || (attribute.value !== null && typeof attribute.value === 'object')) {
+      if (
+        attribute.type === 'mdxJsxExpressionAttribute' ||
+        (attribute.value !== null && typeof attribute.value === 'object')
+      ) {
         this.#problem('no-expressions', node);
       } else if (!allowed.some((each) => each.replace('!', '') === attribute.name)) {
-        this.#problem('component-attribute', node, `${name} has ${allowed.join(', ').replaceAll('!', '') || 'none'}`);
+        this.#problem(
+          'component-attribute',
+          node,
+          `${name} has ${allowed.join(', ').replaceAll('!', '') || 'none'}`,
+        );
       } else {
         values.set(attribute.name, attribute.value ?? '');
         this.#visible(node, attribute.value ?? '');
       }
     }
     for (const required of allowed.filter((each) => each.endsWith('!'))) {
-      if (!values.get(required.slice(0, -1))?.trim()) this.#problem('component-attribute', node, `${name} needs ${required.slice(0, -1)}`);
+      if (!values.get(required.slice(0, -1))?.trim())
+        this.#problem('component-attribute', node, `${name} needs ${required.slice(0, -1)}`);
     }
     const type = values.get('type');
     if (name === 'Callout' && type !== undefined && !CALLOUTS.includes(type)) {
@@ -158,7 +192,7 @@ export function allowlistProblems(body: string): { problems: Problem[]; facts: B
   try {
     checker.check(parser.parse(body));
   } catch (error) {
-    checker.problems.push(parseProblem(error));
+    checker.problems.push(parseProblem(error, body));
   }
   return { problems: checker.problems, facts: checker.facts };
 }

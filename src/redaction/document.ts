@@ -2,14 +2,18 @@ import type { Problem } from '../findings.ts';
 import { allowlistProblems, type BodyFacts } from './allowlist.ts';
 import { findForbidden, type Internal, type PublicData, readPublicData } from './front-matter.ts';
 import { type Passage, readPassages } from './passages.ts';
-import { type PositionMap, Lines } from './positions.ts';
+import { Lines, type PositionMap } from './positions.ts';
 import { type Replace, strip } from './strip.ts';
 
 /** Emphasis, code or a link around a passage that leaves nothing would be read as something else. */
 function emptied(text: string, passages: readonly Passage[], replace: Replace): Problem[] {
   const isEmptied = ({ form, start, end, ...passage }: Passage) => {
     const [before = '', after = ''] = [text[start - 1], text[end]];
-    return form === 'inline' && replace(passage) === '' && (('*_~`'.includes(before) && before === after && before !== '') || (before === '[' && after === ']'));
+    return (
+      form === 'inline' &&
+      replace(passage) === '' &&
+      (('*_~`'.includes(before) && before === after && before !== '') || (before === '[' && after === ']'))
+    );
   };
   return passages.filter(isEmptied).map(({ start }) => ({ code: 'empty-once-redacted', offset: start }));
 }
@@ -50,7 +54,15 @@ export function redactDocument(text: string, replace: Replace): PublicDocument {
   const lines = new Lines(text);
   const nothing = { links: [], images: [], sections: [] };
   const refuse = (problems: Problem[]): PublicDocument => ({
-    body: '', bodyMap: strip('', [], replace).map, data: undefined, locate: () => 0, passages: [], internals: [], facts: nothing, problems, lines,
+    body: '',
+    bodyMap: strip('', [], replace).map,
+    data: undefined,
+    locate: () => 0,
+    passages: [],
+    internals: [],
+    facts: nothing,
+    problems,
+    lines,
   });
   const unfit = textProblems(text);
   if (unfit.length > 0) return refuse(unfit);
@@ -75,18 +87,31 @@ export function redactDocument(text: string, replace: Replace): PublicDocument {
     locate: front.locate,
     passages: [
       ...front.passages,
-      ...passages.map((passage) => ({ ...passage, start: passage.start + bodyStart, end: passage.end + bodyStart })),
+      ...passages.map((passage) => ({
+        ...passage,
+        start: passage.start + bodyStart,
+        end: passage.end + bodyStart,
+      })),
     ],
     internals: front.internals,
     facts: {
-      links: checked.facts.links.map((link) => ({ ...link, offset: stripped.map.toAuthored(link.offset) + bodyStart })),
-      images: checked.facts.images.map((image) => ({ ...image, authored: stripped.map.toAuthored(image.start) + bodyStart })),
+      links: checked.facts.links.map((link) => ({
+        ...link,
+        offset: stripped.map.toAuthored(link.offset) + bodyStart,
+      })),
+      images: checked.facts.images.map((image) => ({
+        ...image,
+        authored: stripped.map.toAuthored(image.start) + bodyStart,
+      })),
       sections: checked.facts.sections,
     },
     problems: [
       ...front.problems,
       ...problems.map((problem) => ({ ...problem, offset: problem.offset + bodyStart })),
-      ...checked.problems.map((problem) => ({ ...problem, offset: stripped.map.toAuthored(problem.offset) + bodyStart })),
+      ...checked.problems.map((problem) => ({
+        ...problem,
+        offset: stripped.map.toAuthored(problem.offset) + bodyStart,
+      })),
     ],
     lines,
   };

@@ -39,7 +39,7 @@ export interface PublicData {
 const TOKEN_OPEN = '\uFDD0';
 const TOKEN_CLOSE = '\uFDD1';
 const TOKEN = /\uFDD0(\d+)\uFDD1/g;
-const FORBIDDEN = /[\0-\x08\x0B\x0C\x0E-\x1F\u200E\u200F\u202A-\u202E\u2066-\u2069\uFDD0\uFDD1]/;
+const FORBIDDEN = /[[\p{Cc}--[\t\n\r]]\u200E\u200F\u202A-\u202E\u2066-\u2069\uFDD0\uFDD1]/v;
 
 /** The first character that makes text read differently from what it is, or -1. */
 export function findForbidden(text: string): number {
@@ -50,7 +50,9 @@ export function findForbidden(text: string): number {
 function resolve(value: string, passages: readonly Passage[], replace: Replace): string {
   const tokens = [...value.matchAll(TOKEN)].flatMap((match) => {
     const passage = passages[Number(match[1])];
-    return passage ? [{ ...passage, form: 'inline' as const, start: match.index, end: match.index + match[0].length }] : [];
+    return passage
+      ? [{ ...passage, form: 'inline' as const, start: match.index, end: match.index + match[0].length }]
+      : [];
   });
   return tokens.length === 0 ? value : strip(value, tokens, replace).text.trim();
 }
@@ -76,7 +78,7 @@ function structureProblems(doc: Document<ParsedNode>): Problem[] {
   visit(doc, {
     Node(_, node) {
       if (isAlias(node)) problems.push({ code: 'yaml-alias', offset: at(node) });
-      else if (isNode(node) && ((isScalar(node) || isCollection(node)) && (node.anchor || node.tag))) {
+      else if (isNode(node) && (isScalar(node) || isCollection(node)) && (node.anchor || node.tag)) {
         problems.push({ code: 'yaml-alias', offset: at(node) });
       }
     },
@@ -124,7 +126,9 @@ function locator(doc: Document<ParsedNode>, map: PositionMap): PublicData['locat
     let place = isNode(node) ? (node.range?.[0] ?? 0) : 0;
     for (const [depth, step] of path.entries()) {
       if (!isCollection(node)) break;
-      const pair = isMap(node) ? node.items.find((item) => isScalar(item.key) && item.key.value === step) : undefined;
+      const pair = isMap(node)
+        ? node.items.find((item) => isScalar(item.key) && item.key.value === step)
+        : undefined;
       const next: unknown = pair ? pair.value : isMap(node) ? undefined : node.items[Number(step)];
       if (next === undefined && !pair) break;
       const isLast = depth === path.length - 1;
@@ -143,27 +147,49 @@ function locator(doc: Document<ParsedNode>, map: PositionMap): PublicData['locat
 export function readPublicData(text: string, offset: number, replace: Replace): PublicData {
   const { passages, problems } = readPassages(text, 'front-matter');
   const shift = <T extends { offset: number }>(item: T): T => ({ ...item, offset: item.offset + offset });
-  const shifted = passages.map((passage) => ({ ...passage, start: passage.start + offset, end: passage.end + offset }));
+  const shifted = passages.map((passage) => ({
+    ...passage,
+    start: passage.start + offset,
+    end: passage.end + offset,
+  }));
   if (problems.length > 0) {
-    return { data: undefined, passages: shifted, internals: [], problems: problems.map(shift), locate: () => offset };
+    return {
+      data: undefined,
+      passages: shifted,
+      internals: [],
+      problems: problems.map(shift),
+      locate: () => offset,
+    };
   }
   let count = 0;
   const tokenised = strip(text, passages, () => `${TOKEN_OPEN}${count++}${TOKEN_CLOSE}`);
-  const doc = parseDocument(tokenised.text, { schema: 'core', version: '1.2', prettyErrors: false, merge: false });
+  const doc = parseDocument(tokenised.text, {
+    schema: 'core',
+    version: '1.2',
+    prettyErrors: false,
+    merge: false,
+  });
   problems.push(...structureProblems(doc));
-  const back = (problem: Problem) => ({ ...problem, offset: tokenised.map.toAuthored(problem.offset) + offset });
+  const back = (problem: Problem) => ({
+    ...problem,
+    offset: tokenised.map.toAuthored(problem.offset) + offset,
+  });
   const internals = dropInternal(doc).flatMap((internal) =>
-    internal.text.split(TOKEN).filter((_, index) => index % 2 === 0).map((part) => ({
-      text: part,
-      offset: tokenised.map.toAuthored(internal.offset) + offset,
-    })),
+    internal.text
+      .split(TOKEN)
+      .filter((_, index) => index % 2 === 0)
+      .map((part) => ({
+        text: part,
+        offset: tokenised.map.toAuthored(internal.offset) + offset,
+      })),
   );
   visit(doc, {
     Scalar(_, scalar) {
       if (typeof scalar.value !== 'string') return;
       scalar.value = resolve(scalar.value, passages, replace);
       // What only an escape in the YAML made visible is looked at here.
-      for (const like of findMarkerLike(String(scalar.value))) problems.push({ code: like.code, offset: scalar.range?.[0] ?? 0 });
+      for (const like of findMarkerLike(String(scalar.value)))
+        problems.push({ code: like.code, offset: scalar.range?.[0] ?? 0 });
     },
   });
   const locate = locator(doc, tokenised.map);

@@ -15,7 +15,9 @@ const LOOK_ALIKE: Readonly<Record<string, string>> = Object.fromEntries(
 /** Compatibility forms, accents, invisible characters, look-alike letters and case, all folded away. */
 export function foldName(name: string): string {
   const plain = name.normalize('NFKD').replace(/[\p{M}\p{Default_Ignorable_Code_Point}\p{Cf}]/gu, '');
-  return [...plain].map((letter) => LOOK_ALIKE[letter] ?? LOOK_ALIKE[letter.toLowerCase()] ?? letter.toLowerCase()).join('');
+  return [...plain]
+    .map((letter) => LOOK_ALIKE[letter] ?? LOOK_ALIKE[letter.toLowerCase()] ?? letter.toLowerCase())
+    .join('');
 }
 
 /** A name that can only be meant as the marker: within two edits, or with the word in it. */
@@ -28,7 +30,8 @@ export function isLikeMarker(name: string): boolean {
 const OPENER = /<|＜|﹤|‹|〈|&(?:lt|LT|#0*60|#[xX]0*3[cC])(?![a-zA-Z]);?|%3[cC]|\\u\{?0*3[cC]\}?|\\x3[cC]/g;
 const BETWEEN = /[\s\\/!"'`\-\p{Default_Ignorable_Code_Point}]{0,12}(?:%2[fF])?/uy;
 const NAME = /[\p{L}\p{N}\p{M}\p{Default_Ignorable_Code_Point}@_.:-]{4,48}/uy;
-const OTHER_TOOLS = /(\{\{[<%]?|\{%|\[\[|\[\/|:{1,3}|\|\||==)[ \t/#]{0,4}([\p{L}\p{M}\p{Default_Ignorable_Code_Point}]{4,16})(.?)/gu;
+const OTHER_TOOLS =
+  /(\{\{[<%]?|\{%|\[\[|\[\/|:{1,3}|\|\||==)[ \t/#]{0,4}([\p{L}\p{M}\p{Default_Ignorable_Code_Point}]{4,16})(.?)/gu;
 const OTHER_NAMES = ['redact', 'redacted', 'redaction'];
 
 /** A place in a text that was meant as a redaction and is not the marker itself. */
@@ -41,7 +44,10 @@ export interface MarkerLike {
  * Finds misspelt, disguised and foreign markers, in linear time: each candidate is looked at through a
  * window of bounded size. `isMarker` says of an offset whether the marker proper stands there.
  */
-export function findMarkerLike(text: string, isMarker: (offset: number) => boolean = () => false): MarkerLike[] {
+export function findMarkerLike(
+  text: string,
+  isMarker: (offset: number) => boolean = () => false,
+): MarkerLike[] {
   const found: MarkerLike[] = [];
   for (const match of text.matchAll(OPENER)) {
     const offset = match.index;

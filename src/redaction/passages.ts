@@ -60,7 +60,8 @@ function crossesBlock(text: string, start: number, secret: string): boolean {
 
 /** In front matter, a passage stays within one value: each further line is indented deeper than its key. */
 function crossesValue(text: string, start: number, secret: string): boolean {
-  const [, dashes = '', key] = /^((?: |- )*)([\w-]+:(?:\s|$))?/.exec(text.slice(lineStart(text, start), start)) ?? [];
+  const [, dashes = '', key] =
+    /^((?: |- )*)([\w-]+:(?:\s|$))?/.exec(text.slice(lineStart(text, start), start)) ?? [];
   const least = key ? dashes.length + 1 : dashes.includes('-') ? dashes.lastIndexOf('-') + 1 : dashes.length;
   return secret
     .split('\n')
@@ -87,8 +88,11 @@ function blockPrefix(text: string, open: OpenTag, close: CloseTag): string | nul
   const closing = text.slice(lineStart(text, close.start), close.start);
   if (closing !== prefix) return null;
   const marks = prefix.trimEnd();
-  const inner = text.slice(lineEnd(text, open.end) + 1, lineStart(text, close.start)).split('\n').slice(0, -1);
-  return inner.every((line) => line.trim() === '' ? marks === '' : line.startsWith(marks)) ? prefix : null;
+  const inner = text
+    .slice(lineEnd(text, open.end) + 1, lineStart(text, close.start))
+    .split('\n')
+    .slice(0, -1);
+  return inner.every((line) => (line.trim() === '' ? marks === '' : line.startsWith(marks))) ? prefix : null;
 }
 
 function repeatsSecret(publicText: string, secret: string): boolean {
@@ -97,16 +101,28 @@ function repeatsSecret(publicText: string, secret: string): boolean {
   return folded !== '' && publicText.split(/[^\p{L}\p{N}]+/u).some((word) => foldText(word) === folded);
 }
 
-function placed(text: string, open: OpenTag, close: CloseTag, grammar: Grammar): { passage: Passage; problem?: Problem } {
+function placed(
+  text: string,
+  open: OpenTag,
+  close: CloseTag,
+  grammar: Grammar,
+): { passage: Passage; problem?: Problem } {
   const secret = text.slice(open.end, close.start);
   const passage: Passage = {
-    form: 'inline', reason: open.reason, public: open.public, start: open.start, end: close.end, prefix: '', secret,
+    form: 'inline',
+    reason: open.reason,
+    public: open.public,
+    start: open.start,
+    end: close.end,
+    prefix: '',
+    secret,
   };
   const fail = (code: Problem['code'], offset = open.start) => ({ passage, problem: { code, offset } });
   if (foldText(secret) === '' && !/[\p{S}\p{P}]/u.test(secret)) return fail('empty-redaction');
   if (open.public && repeatsSecret(open.public, secret)) return fail('public-contains-secret');
   if (isInAddress(text, open.start)) return fail('marker-in-url');
-  if (grammar === 'front-matter') return crossesValue(text, open.start, secret) ? fail('inline-crosses-block') : { passage };
+  if (grammar === 'front-matter')
+    return crossesValue(text, open.start, secret) ? fail('inline-crosses-block') : { passage };
   const [openAlone, closeAlone] = [isAlone(text, open), isAlone(text, close)];
   if (openAlone && closeAlone && secret.includes('\n')) {
     const prefix = blockPrefix(text, open, close);

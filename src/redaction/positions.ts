@@ -24,7 +24,9 @@ export class PositionMap {
       else high = middle - 1;
     }
     const segment = this.#segments[low];
-    return segment ? segment.authored + Math.min(Math.max(offset - segment.public, 0), segment.length) : offset;
+    return segment
+      ? segment.authored + Math.min(Math.max(offset - segment.public, 0), segment.length)
+      : offset;
   }
 }
 

@@ -30,7 +30,8 @@ class Tidied {
     }
     if (/(?:^|[\s([{"'“‘«])$/.test(this.text)) {
       if (gap > 0) return gap;
-      if (/^(?:[,.;:!?)\]}”’»\n]|$)/.test(next) && /[^\s>*+-][ \t]+$/.test(line)) this.text = this.text.trimEnd();
+      if (/^(?:[,.;:!?)\]}”’»\n]|$)/.test(next) && /[^\s>*+-][ \t]+$/.test(line))
+        this.text = this.text.trimEnd();
       return 0;
     }
     return after !== undefined && gap > 0 && /[,.;:!?)\]}”’»\n]/.test(after) ? gap : 0;
@@ -38,7 +39,11 @@ class Tidied {
 }
 
 /** Cuts the passages out of a text and keeps a map from what is left to where it was authored. */
-export function strip(text: string, passages: readonly Passage[], replace: Replace): { text: string; map: PositionMap } {
+export function strip(
+  text: string,
+  passages: readonly Passage[],
+  replace: Replace,
+): { text: string; map: PositionMap } {
   const out = new Tidied();
   const map = new PositionMap();
   let at = 0;
@@ -49,7 +54,8 @@ export function strip(text: string, passages: readonly Passage[], replace: Repla
     at = passage.end;
     map.add({ public: out.text.length, authored: passage.start, length: 0 });
     const next = text.slice(at, passages[index + 1]?.start ?? text.length);
-    if (replacement !== '') out.text += passage.form === 'block' ? `${passage.prefix}${replacement}\n` : replacement;
+    if (replacement !== '')
+      out.text += passage.form === 'block' ? `${passage.prefix}${replacement}\n` : replacement;
     else if (passage.form === 'inline') at += out.close(next);
     else if (/(?:^|\n[ \t>]*\n)$/.test(out.text)) at += /^[ \t>]*\n/.exec(next)?.[0].length ?? 0;
   }

@@ -2,7 +2,15 @@ import type { Code, Problem } from '../findings.ts';
 import { findMarkerLike } from './lookalikes.ts';
 
 /** Why a passage is withheld: the vocabulary of `reason`. */
-export const REASONS = ['customer', 'personal', 'security', 'legal', 'vendor', 'commercial', 'other'] as const;
+export const REASONS = [
+  'customer',
+  'personal',
+  'security',
+  'legal',
+  'vendor',
+  'commercial',
+  'other',
+] as const;
 export type Reason = (typeof REASONS)[number];
 
 export interface OpenTag {
@@ -78,7 +86,8 @@ function readOpen(text: string, start: number): { tag: OpenTag; problems: Proble
   const reason = REASONS.find((known) => known === values.get('reason'));
   const publicText = values.get('public');
   if (problems.length === 0 && !reason) problem('bad-reason');
-  if (publicText !== undefined && (!PUBLIC_TEXT.test(publicText) || publicText.trim() === '')) problem('bad-public');
+  if (publicText !== undefined && (!PUBLIC_TEXT.test(publicText) || publicText.trim() === ''))
+    problem('bad-public');
   return {
     tag: { kind: 'open', start, end: at, reason: reason ?? 'other', public: publicText?.trim() },
     problems,

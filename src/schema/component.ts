@@ -9,7 +9,9 @@ const componentSchema = strict({
   description: text(300).optional().meta({ description: 'What it does, in a sentence.' }),
   group: text(60).optional().meta({ description: 'The heading under which it is shown.' }),
   dependsOn: z.array(id()).default([]).meta({ description: 'Components that it cannot work without.' }),
-  since: day().optional().meta({ description: 'The day from which it was offered; earlier days count for nothing.' }),
+  since: day()
+    .optional()
+    .meta({ description: 'The day from which it was offered; earlier days count for nothing.' }),
 });
 
 /** `components.yaml`: the services in the order in which they are shown. */

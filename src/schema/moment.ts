@@ -22,7 +22,8 @@ export function parseDateTime(value: unknown): number | undefined {
 
 function describeBadDate(value: unknown): string {
   if (typeof value !== 'string') return 'expected a date-time';
-  if (/^\d{4}-\d{2}-\d{2}(?:[Tt ]\d{2}:\d{2}(?::\d{2})?)?$/.test(value)) return `${value} has no ${value.length > 10 ? 'offset' : 'time'}`;
+  if (/^\d{4}-\d{2}-\d{2}(?:[Tt ]\d{2}:\d{2}(?::\d{2})?)?$/.test(value))
+    return `${value} has no ${value.length > 10 ? 'offset' : 'time'}`;
   return DATE_TIME.test(value) ? `${value} is not in the calendar` : 'it cannot be read';
 }
 
@@ -31,7 +32,12 @@ export const dateTime = () =>
   z.unknown().transform((value, context): number => {
     const at = parseDateTime(value);
     if (at !== undefined) return at;
-    context.issues.push({ code: 'custom', input: value, message: describeBadDate(value), params: { code: value === undefined ? 'missing-field' : 'bad-date' } });
+    context.issues.push({
+      code: 'custom',
+      input: value,
+      message: describeBadDate(value),
+      params: { code: value === undefined ? 'missing-field' : 'bad-date' },
+    });
     return z.NEVER;
   });
 
@@ -40,18 +46,25 @@ export const moment = () =>
   z.unknown().transform((value, context): Moment => {
     if (value === 'unknown') return { at: null, precision: 'exact' };
     const isDetailed = typeof value === 'object' && value !== null && !Array.isArray(value);
-    const { at, precision = 'exact', note, ...rest } = (isDetailed ? value : { at: value }) as Record<string, unknown>;
+    const {
+      at,
+      precision = 'exact',
+      note,
+      ...rest
+    } = (isDetailed ? value : { at: value }) as Record<string, unknown>;
     const fail = (code: string, message: string, path: string[] = []) => {
       context.issues.push({ code: 'custom', input: value, message, path, params: { code } });
       return z.NEVER;
     };
     const unknownKey = Object.keys(rest)[0];
     if (unknownKey) return fail('unknown-key', 'a moment has at, precision and note', [unknownKey]);
-    if (precision !== 'exact' && precision !== 'approximate') return fail('unknown-value', 'expected exact or approximate', ['precision']);
+    if (precision !== 'exact' && precision !== 'approximate')
+      return fail('unknown-value', 'expected exact or approximate', ['precision']);
     if (note !== undefined && typeof note !== 'string') return fail('wrong-type', 'expected text', ['note']);
     const path = isDetailed ? ['at'] : [];
     const parsed = at === 'unknown' ? null : parseDateTime(at);
-    if (parsed === undefined) return fail(at === undefined ? 'missing-field' : 'bad-date', describeBadDate(at), path);
+    if (parsed === undefined)
+      return fail(at === undefined ? 'missing-field' : 'bad-date', describeBadDate(at), path);
     return note === undefined ? { at: parsed, precision } : { at: parsed, precision, note };
   });
 
@@ -65,6 +78,11 @@ export const day = () =>
         // Not in the calendar: told below.
       }
     }
-    context.issues.push({ code: 'custom', input: value, message: 'found another form, or a day that is not in the calendar', params: { code: 'bad-day' } });
+    context.issues.push({
+      code: 'custom',
+      input: value,
+      message: 'found another form, or a day that is not in the calendar',
+      params: { code: 'bad-day' },
+    });
     return z.NEVER;
   });

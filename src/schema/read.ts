@@ -9,28 +9,64 @@ export interface FieldProblem {
   detail: string;
 }
 
-const TYPES: Readonly<Record<string, string>> = { string: 'text', array: 'a list', object: 'fields', int: 'a whole number', number: 'a number', boolean: 'true or false' };
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'text',
+  array: 'a list',
+  object: 'fields',
+  int: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+};
 
 function toProblem(issue: z.core.$ZodIssue): FieldProblem[] {
   const name = issue.path.filter((step) => typeof step !== 'number').join('.') || 'the file';
-  const problem = (code: Code, detail: string, at: FieldProblem['at'] = 'value', path = issue.path): FieldProblem => ({ code, path, at, detail });
+  const problem = (
+    code: Code,
+    detail: string,
+    at: FieldProblem['at'] = 'value',
+    path = issue.path,
+  ): FieldProblem => ({ code, path, at, detail });
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key, index) =>
-        problem('unknown-key', issue.message.split(', ')[index] ?? issue.message, 'key', [...issue.path, key]));
+        problem('unknown-key', issue.message.split(', ')[index] ?? issue.message, 'key', [
+          ...issue.path,
+          key,
+        ]),
+      );
     case 'invalid_type':
       return issue.input === undefined
         ? [problem('missing-field', name)]
         : [problem('wrong-type', `${name} should be ${TYPES[issue.expected] ?? issue.expected}`)];
     case 'invalid_value':
-      return [issue.input === undefined ? problem('missing-field', name) : problem('unknown-value', `${name}: ${issue.message}`)];
+      return [
+        issue.input === undefined
+          ? problem('missing-field', name)
+          : problem('unknown-value', `${name}: ${issue.message}`),
+      ];
     case 'too_small':
-      return [problem('text-length', issue.origin === 'array' ? `${name} is an empty list` : `${name} is empty or too small`)];
+      return [
+        problem(
+          'text-length',
+          issue.origin === 'array' ? `${name} is an empty list` : `${name} is empty or too small`,
+        ),
+      ];
     case 'too_big':
-      return [problem('text-length', `${name} may have at most ${issue.maximum}${issue.origin === 'string' ? ' characters' : ''}`)];
+      return [
+        problem(
+          'text-length',
+          `${name} may have at most ${issue.maximum}${issue.origin === 'string' ? ' characters' : ''}`,
+        ),
+      ];
     case 'custom': {
       const code = (issue.params?.['code'] as Code | undefined) ?? 'wrong-type';
-      return [problem(code, code === 'missing-field' ? name : `${name}: ${issue.message}`, code === 'unknown-key' ? 'key' : 'value')];
+      return [
+        problem(
+          code,
+          code === 'missing-field' ? name : `${name}: ${issue.message}`,
+          code === 'unknown-key' ? 'key' : 'value',
+        ),
+      ];
     }
     default:
       return [problem(name.endsWith('id') ? 'bad-id' : 'wrong-type', `${name}: ${issue.message}`)];

@@ -13,12 +13,29 @@ const NEEDED: Readonly<Record<Status, readonly (readonly string[])[]>> = {
   recorded: [['severity'], ['startedAt'], ['resolvedAt'], ['updates', 'impact']],
   retracted: [['retraction']],
   published: [
-    ['severity'], ['summary'], ['startedAt'], ['detectedAt'], ['resolvedAt'], ['publishedAt'], ['impact.text'], ['impact.components'],
-    ['impact.dataLoss'], ['detection'], ['rootCause', 'contributingFactors'], ['timeline'], ['lessons'], ['actions', 'noActions'],
+    ['severity'],
+    ['summary'],
+    ['startedAt'],
+    ['detectedAt'],
+    ['resolvedAt'],
+    ['publishedAt'],
+    ['impact.text'],
+    ['impact.components'],
+    ['impact.dataLoss'],
+    ['detection'],
+    ['rootCause', 'contributingFactors'],
+    ['timeline'],
+    ['lessons'],
+    ['actions', 'noActions'],
   ],
 };
 
-const problem = (code: Code, path: PropertyKey[], detail: string): FieldProblem => ({ code, path, at: 'value', detail });
+const problem = (code: Code, path: PropertyKey[], detail: string): FieldProblem => ({
+  code,
+  path,
+  at: 'value',
+  detail,
+});
 
 function isThere(postmortem: Postmortem, field: string): boolean {
   const [top = '', inner] = field.split('.');
@@ -31,7 +48,13 @@ function isThere(postmortem: Postmortem, field: string): boolean {
 function missingFields(postmortem: Postmortem): FieldProblem[] {
   const problems = NEEDED[postmortem.status]
     .filter((choices) => !choices.some((field) => isThere(postmortem, field)))
-    .map((choices) => problem('missing-field', choices[0]?.split('.') ?? [], `${choices.join(' or ')}, with status ${postmortem.status}`));
+    .map((choices) =>
+      problem(
+        'missing-field',
+        choices[0]?.split('.') ?? [],
+        `${choices.join(' or ')}, with status ${postmortem.status}`,
+      ),
+    );
   if (postmortem.status === 'published' && postmortem.timeline?.length === 1) {
     problems.push(problem('missing-field', ['timeline'], 'a timeline has two entries at least'));
   }
@@ -42,12 +65,18 @@ function missingFields(postmortem: Postmortem): FieldProblem[] {
 function orderProblems(postmortem: Postmortem): FieldProblem[] {
   const problems: FieldProblem[] = [];
   const { startedAt, detectedAt, acknowledgedAt, mitigatedAt, resolvedAt, publishedAt } = postmortem;
-  const inOrder = (earlier: Moment | undefined, later: Moment | undefined, path: PropertyKey[], what: string) => {
+  const inOrder = (
+    earlier: Moment | undefined,
+    later: Moment | undefined,
+    path: PropertyKey[],
+    what: string,
+  ) => {
     if (earlier?.at == null || later?.at == null || earlier.at <= later.at) return;
     problems.push(problem('impossible-order', path, what));
   };
   // An alert may foresee an impact; nothing else detects what has not begun.
-  if (postmortem.detection?.method !== 'alert') inOrder(startedAt, detectedAt, ['detectedAt'], 'detectedAt is before startedAt');
+  if (postmortem.detection?.method !== 'alert')
+    inOrder(startedAt, detectedAt, ['detectedAt'], 'detectedAt is before startedAt');
   inOrder(startedAt, mitigatedAt, ['mitigatedAt'], 'mitigatedAt is before startedAt');
   inOrder(detectedAt, acknowledgedAt, ['acknowledgedAt'], 'acknowledgedAt is before detectedAt');
   inOrder(startedAt, resolvedAt, ['resolvedAt'], 'resolvedAt is before startedAt');
@@ -58,23 +87,43 @@ function orderProblems(postmortem: Postmortem): FieldProblem[] {
     const path = ['impact', 'components', index];
     inOrder(startedAt, window.from, [...path, 'from'], 'the window begins before startedAt');
     inOrder(window.to, resolvedAt, [...path, 'to'], 'the window ends after resolvedAt');
-    inOrder(window.from ?? startedAt, window.to ?? resolvedAt, [...path, window.to ? 'to' : 'from'], 'the window ends before it begins');
+    inOrder(
+      window.from ?? startedAt,
+      window.to ?? resolvedAt,
+      [...path, window.to ? 'to' : 'from'],
+      'the window ends before it begins',
+    );
   }
   if (publishedAt !== undefined) {
     const published: Moment = { at: publishedAt, precision: 'exact' };
-    if (postmortem.status === 'published') inOrder(resolvedAt, published, ['publishedAt'], 'publishedAt is before resolvedAt');
+    if (postmortem.status === 'published')
+      inOrder(resolvedAt, published, ['publishedAt'], 'publishedAt is before resolvedAt');
     for (const [index, revision] of (postmortem.revisions ?? []).entries()) {
-      if (revision.at < publishedAt) problems.push(problem('revisions-order', ['revisions', index, 'at'], 'its date is before publishedAt'));
+      if (revision.at < publishedAt)
+        problems.push(
+          problem('revisions-order', ['revisions', index, 'at'], 'its date is before publishedAt'),
+        );
     }
   }
-  if (postmortem.status !== 'pending' && postmortem.status !== 'draft' && postmortem.resolvedAt === undefined && postmortem.updates?.some((update) => update.status === 'resolved')) {
-    problems.push(problem('impossible-order', ['updates'], 'an update says resolved and there is no resolvedAt'));
+  if (
+    postmortem.status !== 'pending' &&
+    postmortem.status !== 'draft' &&
+    postmortem.resolvedAt === undefined &&
+    postmortem.updates?.some((update) => update.status === 'resolved')
+  ) {
+    problems.push(
+      problem('impossible-order', ['updates'], 'an update says resolved and there is no resolvedAt'),
+    );
   }
   return problems;
 }
 
 /** Words that are in no vocabulary of this archive. */
-function vocabularyProblems(postmortem: Postmortem, site: Site, components: readonly Component[]): FieldProblem[] {
+function vocabularyProblems(
+  postmortem: Postmortem,
+  site: Site,
+  components: readonly Component[],
+): FieldProblem[] {
   const problems: FieldProblem[] = [];
   const known = {
     severity: site.severities.map((each) => each.id),
@@ -88,28 +137,41 @@ function vocabularyProblems(postmortem: Postmortem, site: Site, components: read
   };
   check('severity', postmortem.severity, ['severity']);
   check('factor', postmortem.trigger?.class, ['trigger', 'class']);
-  for (const [index, factor] of (postmortem.contributingFactors ?? []).entries()) check('factor', factor.class, ['contributingFactors', index, 'class']);
-  for (const [index, window] of (postmortem.impact?.components ?? []).entries()) check('component', window.id, ['impact', 'components', index, 'id']);
+  for (const [index, factor] of (postmortem.contributingFactors ?? []).entries())
+    check('factor', factor.class, ['contributingFactors', index, 'class']);
+  for (const [index, window] of (postmortem.impact?.components ?? []).entries())
+    check('component', window.id, ['impact', 'components', index, 'id']);
   for (const [index, relation] of (postmortem.revealed ?? []).entries()) {
     check('component', relation.from, ['revealed', index, 'from']);
     check('component', relation.to, ['revealed', index, 'to']);
   }
   const actionIds = (postmortem.actions ?? []).map((action) => action.id);
   for (const [index, id] of actionIds.entries()) {
-    if (actionIds.indexOf(id) < index) problems.push(problem('duplicate-id', ['actions', index, 'id'], `the action "${id}"`));
+    if (actionIds.indexOf(id) < index)
+      problems.push(problem('duplicate-id', ['actions', index, 'id'], `the action "${id}"`));
   }
   return problems;
 }
 
 /** Everything that one postmortem lacks or contradicts, beyond the shape of its fields. */
-export function postmortemProblems(postmortem: Postmortem, site: Site, components: readonly Component[]): FieldProblem[] {
-  return [...missingFields(postmortem), ...orderProblems(postmortem), ...vocabularyProblems(postmortem, site, components)];
+export function postmortemProblems(
+  postmortem: Postmortem,
+  site: Site,
+  components: readonly Component[],
+): FieldProblem[] {
+  return [
+    ...missingFields(postmortem),
+    ...orderProblems(postmortem),
+    ...vocabularyProblems(postmortem, site, components),
+  ];
 }
 
 /** Whether a postmortem may leave the content folder now (`now` in milliseconds). */
 export function isPublic(postmortem: Pick<Postmortem, 'status' | 'publishedAt'>, now: number): boolean {
   if (postmortem.status === 'draft' || postmortem.status === 'review') return false;
-  return postmortem.publishedAt === undefined || postmortem.publishedAt <= now || postmortem.status === 'pending';
+  return (
+    postmortem.publishedAt === undefined || postmortem.publishedAt <= now || postmortem.status === 'pending'
+  );
 }
 
 /** References between postmortems that lead nowhere, and addresses that two of them claim. */
@@ -123,14 +185,23 @@ export function archiveProblems(
     const add = (found: FieldProblem) => problems.push({ id, problem: found });
     for (const [index, alias] of (postmortem.aliases ?? []).entries()) {
       const owner = claimed.get(alias);
-      if (owner !== undefined) add(problem('alias-taken', ['aliases', index], `"${alias}" belongs to ${owner}`));
+      if (owner !== undefined)
+        add(problem('alias-taken', ['aliases', index], `"${alias}" belongs to ${owner}`));
       else claimed.set(alias, id);
     }
     for (const [index, relation] of (postmortem.related ?? []).entries()) {
       const path = ['related', index, 'id'];
       const other = byId.get(relation.id);
-      if (relation.id === id) add(problem('unknown-reference', path, 'a postmortem cannot be related to itself'));
-      else if (!other) add(problem('unknown-reference', path, `there is no postmortem "${relation.id}"${suggestion(relation.id, [...byId.keys()])}`));
+      if (relation.id === id)
+        add(problem('unknown-reference', path, 'a postmortem cannot be related to itself'));
+      else if (!other)
+        add(
+          problem(
+            'unknown-reference',
+            path,
+            `there is no postmortem "${relation.id}"${suggestion(relation.id, [...byId.keys()])}`,
+          ),
+        );
       else if (isOut && !other.isPublic) add(problem('related-not-public', path, ''));
     }
   }
@@ -141,8 +212,19 @@ export function archiveProblems(
 export function componentProblems(components: readonly Component[]): FieldProblem[] {
   const ids = components.map((each) => each.id);
   return components.flatMap((component, index) => [
-    ...(ids.indexOf(component.id) < index ? [problem('duplicate-id', [index, 'id'], `the component "${component.id}"`)] : []),
+    ...(ids.indexOf(component.id) < index
+      ? [problem('duplicate-id', [index, 'id'], `the component "${component.id}"`)]
+      : []),
     ...component.dependsOn.flatMap((other, place) =>
-      ids.includes(other) ? [] : [problem('unknown-reference', [index, 'dependsOn', place], `there is no component "${other}"${suggestion(other, ids)}`)]),
+      ids.includes(other)
+        ? []
+        : [
+            problem(
+              'unknown-reference',
+              [index, 'dependsOn', place],
+              `there is no component "${other}"${suggestion(other, ids)}`,
+            ),
+          ],
+    ),
   ]);
 }

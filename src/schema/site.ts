@@ -4,7 +4,9 @@ import { address, id, strict, text, word } from './strict.ts';
 const severity = strict({
   id: id().meta({ description: 'The word that postmortems use.' }),
   label: text(40).meta({ description: 'How it is shown, such as "SEV 1".' }),
-  impact: word(['critical', 'major', 'minor', 'none']).meta({ description: 'What it is in the vocabulary of status pages.' }),
+  impact: word(['critical', 'major', 'minor', 'none']).meta({
+    description: 'What it is in the vocabulary of status pages.',
+  }),
   description: text(300).optional().meta({ description: 'When it applies, for readers.' }),
 });
 export type SeverityLevel = z.output<typeof severity>;
@@ -17,7 +19,12 @@ const factor = strict({
 export type FactorClass = z.output<typeof factor>;
 
 const DEFAULT_SEVERITIES: SeverityLevel[] = [
-  { id: 'sev1', label: 'SEV 1', impact: 'critical', description: 'The service is down for most, or data was lost.' },
+  {
+    id: 'sev1',
+    label: 'SEV 1',
+    impact: 'critical',
+    description: 'The service is down for most, or data was lost.',
+  },
   { id: 'sev2', label: 'SEV 2', impact: 'major', description: 'An important part is unusable for many.' },
   { id: 'sev3', label: 'SEV 3', impact: 'minor', description: 'Something is slow or partly unusable.' },
   { id: 'sev4', label: 'SEV 4', impact: 'none', description: 'Few noticed, or none.' },
@@ -25,8 +32,16 @@ const DEFAULT_SEVERITIES: SeverityLevel[] = [
 
 const DEFAULT_FACTORS: FactorClass[] = [
   { id: 'change', label: 'Change', description: 'A deployment, release or migration set it off.' },
-  { id: 'configuration', label: 'Configuration', description: 'A setting, flag or rule was not what it should have been.' },
-  { id: 'capacity', label: 'Capacity', description: 'A limit of connections, memory, disk or rate was reached.' },
+  {
+    id: 'configuration',
+    label: 'Configuration',
+    description: 'A setting, flag or rule was not what it should have been.',
+  },
+  {
+    id: 'capacity',
+    label: 'Capacity',
+    description: 'A limit of connections, memory, disk or rate was reached.',
+  },
   { id: 'defect', label: 'Defect', description: 'Software did something other than what was intended.' },
   { id: 'design', label: 'Design', description: 'Parts worked as designed, and together failed.' },
   { id: 'data', label: 'Data', description: 'The shape, amount or loss of data.' },
@@ -38,7 +53,11 @@ const DEFAULT_FACTORS: FactorClass[] = [
   { id: 'testing', label: 'Testing', description: 'A test, a drill or a staged roll-out was missing.' },
   { id: 'process', label: 'Process', description: 'How work was planned, reviewed or handed over.' },
   { id: 'knowledge', label: 'Knowledge', description: 'What was needed was not written down or not found.' },
-  { id: 'security', label: 'Security', description: 'An attack, or a protection that was missing or in the way.' },
+  {
+    id: 'security',
+    label: 'Security',
+    description: 'An attack, or a protection that was missing or in the way.',
+  },
 ];
 
 const isTimeZone = (zone: string): boolean => {
@@ -60,7 +79,9 @@ const isLocale = (locale: string): boolean => {
 /** `site.yaml`: the organisation, its address, its vocabulary and its policy. */
 export const siteSchema = strict({
   name: text(80).meta({ description: 'The organisation, as shown in the header and in titles.' }),
-  description: text(300).meta({ description: 'One sentence about the archive, for readers and search engines.' }),
+  description: text(300).meta({
+    description: 'One sentence about the archive, for readers and search engines.',
+  }),
   url: z
     .url({ protocol: /^https?$/, error: 'expected an address such as https://status.example.com' })
     .meta({ description: 'The canonical address; a path in it becomes the base path.' }),
@@ -91,9 +112,18 @@ export const siteSchema = strict({
     .min(1)
     .default(DEFAULT_SEVERITIES)
     .meta({ description: 'The vocabulary of severity, worst first.' }),
-  factors: z.array(factor).min(1).default(DEFAULT_FACTORS).meta({ description: 'The vocabulary of factor classes.' }),
+  factors: z
+    .array(factor)
+    .min(1)
+    .default(DEFAULT_FACTORS)
+    .meta({ description: 'The vocabulary of factor classes.' }),
   publication: strict({
-    dueDays: z.int().min(0).max(365).default(7).meta({ description: 'Days from resolution to the promised postmortem.' }),
+    dueDays: z
+      .int()
+      .min(0)
+      .max(365)
+      .default(7)
+      .meta({ description: 'Days from resolution to the promised postmortem.' }),
     approvals: z
       .record(z.string(), z.array(text(40)))
       .optional()
@@ -105,7 +135,10 @@ export const siteSchema = strict({
     placeholder: word(['none', 'label'])
       .default('none')
       .meta({ description: 'What stands where a passage without public text was: nothing, or its reason.' }),
-    terms: text(400).optional().meta({ description: 'A file outside the repository with words that are never published; itself never published.' }),
+    terms: text(400).optional().meta({
+      description:
+        'A file outside the repository with words that are never published; itself never published.',
+    }),
   })
     .default({ placeholder: 'none' })
     .meta({ description: 'How redactions are shown and checked.' }),

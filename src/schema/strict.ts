@@ -2,13 +2,16 @@ import { closest } from 'fastest-levenshtein';
 import { z } from 'zod';
 
 /** Quotes for messages; long values are not repeated. */
-const shown = (value: unknown): string => (typeof value === 'string' && value.length <= 40 ? `"${value}"` : `a ${typeof value}`);
+const shown = (value: unknown): string =>
+  typeof value === 'string' && value.length <= 40 ? `"${value}"` : `a ${typeof value}`;
 
 /** A word of a vocabulary that the author may have meant. */
 export function suggestion(word: string, known: readonly string[]): string {
   if (known.length === 0) return '';
   const nearest = closest(word, [...known]);
-  return known.length <= 12 ? `; expected ${known.join(', ')} (nearest: ${nearest})` : `; nearest: ${nearest}`;
+  return known.length <= 12
+    ? `; expected ${known.join(', ')} (nearest: ${nearest})`
+    : `; nearest: ${nearest}`;
 }
 
 /** An object that takes the fields of `shape` and no others; an unknown one is told with the nearest known. */

@@ -22,7 +22,8 @@ function inlineOnly() {
       if (node.type === 'text') return [node];
       if (node.type !== 'element' || !INLINE.includes(node.tagName ?? '')) return children ?? [];
       const address = node.properties?.['href'];
-      if (node.tagName === 'a' && !(typeof address === 'string' && isAllowedUrl(address))) return children ?? [];
+      if (node.tagName === 'a' && !(typeof address === 'string' && isAllowedUrl(address)))
+        return children ?? [];
       return [{ ...node, children: children ?? [] }];
     });
   return (tree: Element) => {
@@ -30,7 +31,12 @@ function inlineOnly() {
   };
 }
 
-const processor = unified().use(remarkParse).use(remarkGfm).use(remarkRehype).use(inlineOnly).use(rehypeStringify);
+const processor = unified()
+  .use(remarkParse)
+  .use(remarkGfm)
+  .use(remarkRehype)
+  .use(inlineOnly)
+  .use(rehypeStringify);
 
 /** Inline Markdown (emphasis, code, links) as HTML. */
 export function inlineHtml(markdown: string): string {

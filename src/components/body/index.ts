@@ -7,4 +7,12 @@ import Link from './Link.astro';
 import Table from './Table.astro';
 
 /** What Markdown elements and the components of a body become. */
-export const bodyComponents = { Callout, Figure, a: Link, h2: Heading2, h3: Heading3, img: Image, table: Table };
+export const bodyComponents = {
+  Callout,
+  Figure,
+  a: Link,
+  h2: Heading2,
+  h3: Heading3,
+  img: Image,
+  table: Table,
+};

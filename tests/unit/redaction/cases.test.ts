@@ -7,9 +7,15 @@ const CUSTOMER = 'reason="customer" public="a customer"';
 /** What is published of a case, and the codes of its problems. */
 function run(body: string) {
   const input = body.replaceAll('@R', CUSTOMER).replaceAll('⏎', '\n').replaceAll('ˋ', '`');
-  const text = input.startsWith('---') || input.startsWith('\ufeff') || body === 'hi' ? input : `---\ntitle: x\n---\n${input}`;
+  const text =
+    input.startsWith('---') || input.startsWith('\ufeff') || body === 'hi'
+      ? input
+      : `---\ntitle: x\n---\n${input}`;
   const document = redactDocument(text, replaceForPublic('none'));
-  return { codes: document.problems.map((problem) => problem.code), published: JSON.stringify([document.data, document.body]) };
+  return {
+    codes: document.problems.map((problem) => problem.code),
+    published: JSON.stringify([document.data, document.body]),
+  };
 }
 
 const ACCEPTED: Record<string, [input: string, published: string]> = {
@@ -19,29 +25,56 @@ const ACCEPTED: Record<string, [input: string, published: string]> = {
   'image alt': ['![a <Redacted @R>KSECRET</Redacted>](./x.png)', '![a a customer](./x.png)'],
   'link text': ['[a <Redacted @R>KSECRET</Redacted>](https://x.y)', '[a a customer](https://x.y)'],
   footnote: ['x[^1]⏎⏎[^1]: <Redacted @R>KSECRET</Redacted>', '[^1]: a customer'],
-  block: ['a⏎⏎<Redacted @R>⏎⏎## KSECRET head⏎⏎- KSECRET⏎⏎ˋˋˋ⏎KSECRET⏎ˋˋˋ⏎⏎</Redacted>⏎⏎b', 'a\\n\\na customer\\n\\nb'],
+  block: [
+    'a⏎⏎<Redacted @R>⏎⏎## KSECRET head⏎⏎- KSECRET⏎⏎ˋˋˋ⏎KSECRET⏎ˋˋˋ⏎⏎</Redacted>⏎⏎b',
+    'a\\n\\na customer\\n\\nb',
+  ],
   'block in a quote': ['> <Redacted @R>⏎>⏎> KSECRET⏎>⏎> </Redacted>', '> a customer'],
   'component attribute': [
-    '<Callout title="<Redacted reason=\'customer\' public=\'a customer\'>KSECRET</Redacted>">x</Callout>',
+    "<Callout title=\"<Redacted reason='customer' public='a customer'>KSECRET</Redacted>\">x</Callout>",
     'title=\\"a customer\\"',
   ],
-  'tag over several lines': ['Hi <Redacted⏎  reason="customer"⏎  public="a customer">KSECRET</Redacted> x', 'Hi a customer x'],
+  'tag over several lines': [
+    'Hi <Redacted⏎  reason="customer"⏎  public="a customer">KSECRET</Redacted> x',
+    'Hi a customer x',
+  ],
   'part of a word': ['Acme<Redacted @R>KSECRET</Redacted>Corp', 'Acmea customerCorp'],
-  'front matter, plain scalar': ['---⏎title: Outage at <Redacted @R>KSECRET</Redacted>⏎---⏎hi', 'Outage at a customer'],
+  'front matter, plain scalar': [
+    '---⏎title: Outage at <Redacted @R>KSECRET</Redacted>⏎---⏎hi',
+    'Outage at a customer',
+  ],
   'front matter, folded block': [
     '---⏎title: >-⏎  Outage at <Redacted reason="customer"⏎  public="a customer">KSE⏎  CRET</Redacted> today⏎---⏎hi',
     'Outage at a customer today',
   ],
-  'front matter, colon in the secret': ['---⏎title: At <Redacted @R>KSECRET: x # y</Redacted> ok⏎---⏎hi', 'At a customer ok'],
+  'front matter, colon in the secret': [
+    '---⏎title: At <Redacted @R>KSECRET: x # y</Redacted> ok⏎---⏎hi',
+    'At a customer ok',
+  ],
   'front matter, quotes': ["---⏎title: 'At <Redacted @R>KSECRET</Redacted>'⏎---⏎hi", 'At a customer'],
   'front matter, comment': ['---⏎title: x # KSECRET⏎---⏎hi', '"title":"x"'],
-  'front matter, internal': ['---⏎title: x⏎internal: { owner: KSECRET }⏎list:⏎  - { a: KSECRET, internal: true }⏎---⏎hi', '"list":[]'],
+  'front matter, internal': [
+    '---⏎title: x⏎internal: { owner: KSECRET }⏎list:⏎  - { a: KSECRET, internal: true }⏎---⏎hi',
+    '"list":[]',
+  ],
   'indented like code': ['    <Redacted @R>KSECRET</Redacted>', '    a customer'],
-  'two on one line': ['<Redacted @R>KSECRET</Redacted> and <Redacted @R>KSECRET2</Redacted>', 'a customer and a customer'],
-  'the word redaction in prose': ['The redaction policy. This was redacted. [redacted]', 'This was redacted. [redacted]'],
-  'link title': [`[a](https://x.y "t <Redacted reason='customer'>KSECRET</Redacted>")`, '(https://x.y \\"t \\")'],
+  'two on one line': [
+    '<Redacted @R>KSECRET</Redacted> and <Redacted @R>KSECRET2</Redacted>',
+    'a customer and a customer',
+  ],
+  'the word redaction in prose': [
+    'The redaction policy. This was redacted. [redacted]',
+    'This was redacted. [redacted]',
+  ],
+  'link title': [
+    `[a](https://x.y "t <Redacted reason='customer'>KSECRET</Redacted>")`,
+    '(https://x.y \\"t \\")',
+  ],
   'no public text, mid-sentence': ['Hello <Redacted reason="legal">KSECRET</Redacted> world', 'Hello world'],
-  'no public text, before a comma': ['Hello <Redacted reason="legal">KSECRET</Redacted>, world', 'Hello, world'],
+  'no public text, before a comma': [
+    'Hello <Redacted reason="legal">KSECRET</Redacted>, world',
+    'Hello, world',
+  ],
   'no public text, alone on a line': ['a⏎<Redacted reason="legal">KSECRET</Redacted>⏎b', 'a\\nb'],
   'no public text, whole block': ['a⏎⏎<Redacted reason="legal">⏎⏎KSECRET⏎⏎</Redacted>⏎⏎b', 'a\\n\\nb'],
 };
@@ -61,7 +94,10 @@ const REFUSED: Record<string, [input: string, code: string]> = {
   'self-closing': ['Hi <Redacted @R/>KSECRET', 'self-closing-redacted'],
   'space in the tag': ['Hi < Redacted @R>KSECRET</Redacted>', 'near-miss-marker'],
   'Cyrillic letter': ['Hi <R\u0435dacted @R>KSECRET</R\u0435dacted>', 'near-miss-marker'],
-  'all letters Cyrillic': ['Hi <\u0433\u0435\u0501\u0430\u0441\u0442\u0435\u0501>KSECRET', 'near-miss-marker'],
+  'all letters Cyrillic': [
+    'Hi <\u0433\u0435\u0501\u0430\u0441\u0442\u0435\u0501>KSECRET',
+    'near-miss-marker',
+  ],
   'zero width space': ['Hi <Red\u200bacted @R>KSECRET</Red\u200bacted>', 'near-miss-marker'],
   entity: ['Hi &lt;Redacted&gt;KSECRET&lt;/Redacted&gt;', 'near-miss-marker'],
   'numeric entity': ['Hi &#x3c;Redacted&#62;KSECRET', 'near-miss-marker'],
@@ -81,16 +117,28 @@ const REFUSED: Record<string, [input: string, code: string]> = {
   'unknown reason': ['<Redacted reason="because">KSECRET</Redacted>', 'bad-reason'],
   'no reason': ['<Redacted>KSECRET</Redacted>', 'bad-reason'],
   'markup in the public text': ['<Redacted reason="legal" public="a *b*">KSECRET</Redacted>', 'bad-public'],
-  'public repeats the secret': ['<Redacted reason="customer" public="KSecret inc">KSECRET</Redacted>', 'public-contains-secret'],
+  'public repeats the secret': [
+    '<Redacted reason="customer" public="KSecret inc">KSECRET</Redacted>',
+    'public-contains-secret',
+  ],
   empty: ['<Redacted @R>  </Redacted>', 'empty-redaction'],
   'closing tag with something in it': ['<Redacted @R>KSECRET</Redacted x>', 'malformed-close'],
   'over a blank line': ['Hello <Redacted @R>KSECRET⏎⏎para</Redacted> w', 'inline-crosses-block'],
   'over list items': ['- a <Redacted @R>KSECRET⏎- KSECRET2</Redacted> b', 'inline-crosses-block'],
   'into a fence': ['a <Redacted @R>KSECRET⏎ˋˋˋ⏎KSECRET</Redacted>⏎ˋˋˋ', 'inline-crosses-block'],
   'over table cells': ['| a | b |⏎|---|---|⏎| <Redacted @R>KSECRET | x</Redacted> |', 'inline-crosses-block'],
-  'over front matter fields': ['---⏎title: <Redacted @R>KSECRET⏎summary: x</Redacted>⏎---⏎hi', 'inline-crosses-block'],
-  'closing tag inside a block': ['<Redacted @R>⏎⏎ˋˋˋ⏎</Redacted>⏎KSECRET⏎ˋˋˋ⏎⏎</Redacted>', 'unbalanced-close'],
-  'emphasis with nothing left': ['a **<Redacted reason="legal">KSECRET</Redacted>** b', 'empty-once-redacted'],
+  'over front matter fields': [
+    '---⏎title: <Redacted @R>KSECRET⏎summary: x</Redacted>⏎---⏎hi',
+    'inline-crosses-block',
+  ],
+  'closing tag inside a block': [
+    '<Redacted @R>⏎⏎ˋˋˋ⏎</Redacted>⏎KSECRET⏎ˋˋˋ⏎⏎</Redacted>',
+    'unbalanced-close',
+  ],
+  'emphasis with nothing left': [
+    'a **<Redacted reason="legal">KSECRET</Redacted>** b',
+    'empty-once-redacted',
+  ],
   'heading with nothing left': ['## <Redacted reason="legal">KSECRET</Redacted>', 'empty-once-redacted'],
   import: ["import x from './KSECRET'⏎⏎hi", 'no-import-export'],
   export: ["export const x='KSECRET'⏎⏎hi", 'no-import-export'],
@@ -107,14 +155,20 @@ const REFUSED: Record<string, [input: string, code: string]> = {
   fragment: ['<>KSECRET</>', 'unknown-component'],
   'unterminated tag': ['Hi <Redacted reason="customer', 'unterminated-tag'],
   'front matter, key': ['---⏎<Redacted reason="customer">KSECRET</Redacted>: x⏎---⏎hi', 'marker-in-key'],
-  'front matter, unclosed': ['---⏎title: <Redacted reason="customer">KSECRET⏎---⏎hi </Redacted>', 'unbalanced-open'],
+  'front matter, unclosed': [
+    '---⏎title: <Redacted reason="customer">KSECRET⏎---⏎hi </Redacted>',
+    'unbalanced-open',
+  ],
   'front matter, lower case': ['---⏎title: <redacted>KSECRET</redacted>⏎---⏎hi', 'near-miss-marker'],
   'front matter, escaped in YAML': ['---⏎title: "\\x3cRedacted>KSECRET"⏎---⏎hi', 'near-miss-marker'],
   'front matter, alias': ['---⏎a: &x KSECRET⏎b: *x⏎---⏎hi', 'yaml-alias'],
   'front matter, merge key': ['---⏎a: { b: c }⏎<<: { d: KSECRET }⏎---⏎hi', 'yaml-alias'],
   'front matter, tag': ['---⏎a: !secret KSECRET⏎---⏎hi', 'yaml-alias'],
   'front matter, twice': ['---⏎a: b⏎a: KSECRET⏎---⏎hi', 'yaml'],
-  'front matter, address': ['---⏎link: https://x/<Redacted reason="legal">KSECRET</Redacted>⏎---⏎hi', 'marker-in-url'],
+  'front matter, address': [
+    '---⏎link: https://x/<Redacted reason="legal">KSECRET</Redacted>⏎---⏎hi',
+    'marker-in-url',
+  ],
   'no front matter': ['hi', 'no-front-matter'],
   'byte order mark': ['\ufeff---⏎title: x⏎---⏎hi', 'bom'],
   'direction override': ['---⏎title: x⏎---⏎a \u202e b', 'bidi-or-nul'],
