@@ -8,11 +8,15 @@ import { audit } from './src/integrations/audit.ts';
 import { publish } from './src/integrations/publish.ts';
 import { search } from './src/integrations/search.ts';
 import { stagingDir } from './src/integrations/staging.ts';
+import { siteAddress } from './src/publish/site.ts';
 import { readSettings } from './src/settings.ts';
 
 const settings = readSettings(process.env, fileURLToPath(new URL('.', import.meta.url)));
 
+const address = await siteAddress(settings);
+
 export default defineConfig({
+  ...address,
   // The order is the flow: publish, build, index, audit and promote.
   integrations: [publish(), mdx({ optimize: false }), search(), audit()],
   // Astro never writes to the folder that is deployed: the audit puts the finished site there.
@@ -29,6 +33,8 @@ export default defineConfig({
   vite: {
     // A published folder may lie outside the project; what its modules import is found here all the same.
     resolve: { dedupe: ['astro'] },
+    // import.meta.env.BASE_URL gives way to a variable of that name in the environment, as some CI has.
+    define: { __BASE_PATH__: JSON.stringify(address.base ?? '/') },
     build: {
       assetsInlineLimit: 0,
       rolldownOptions: {

@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parse } from 'yaml';
 import { dayOf } from '../src/model/time.ts';
+import { readSite } from '../src/publish/site.ts';
 import { draftTemplate } from '../src/publish/template.ts';
-import { siteSchema } from '../src/schema/site.ts';
 import { UsageError } from '../src/settings.ts';
 import { command, needContent, readArguments } from './command.ts';
 
@@ -24,9 +23,8 @@ await command('new', async ({ settings, now }) => {
   if (!title || title.length > 120)
     throw new UsageError('Call it with a title of at most 120 characters: npm run new -- "Title"');
   needContent(settings);
-  const site = siteSchema.parse(
-    parse(await readFile(path.join(settings.contentDir, 'site.yaml'), 'utf8'), { schema: 'core' }),
-  );
+  const site = await readSite(settings);
+  if (!site) throw new Error('site.yaml cannot be read: npm run check tells why.');
   const folder = path.join(settings.contentDir, 'postmortems');
   await mkdir(folder, { recursive: true });
   const id = nextId(await readdir(folder), site.idPrefix, dayOf(now, site.timeZone).slice(0, 4));

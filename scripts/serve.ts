@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import sirv from 'sirv';
@@ -17,9 +17,8 @@ export function serve(
   const prefix = base.replace(/\/$/, '');
   const server = createServer((request, response) => {
     const missing = () => {
-      response.statusCode = 404;
-      request.url = existsSync(notFound) ? '/404.html' : '/';
-      files(request, response, () => void response.end('Not found'));
+      response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' });
+      response.end(existsSync(notFound) ? readFileSync(notFound) : 'Not found');
     };
     const url = request.url ?? '/';
     if (!url.startsWith(`${prefix}/`)) return missing();

@@ -1,16 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { parse } from 'yaml';
+import { siteAddress } from '../src/publish/site.ts';
 import { UsageError } from '../src/settings.ts';
 import { buildSite } from './build-site.ts';
 import { command, readArguments } from './command.ts';
 import { serve } from './serve.ts';
-
-/** The base path under which the site was built. */
-async function basePath(publishedDir: string, siteUrl: string | undefined): Promise<string> {
-  const site = parse(await readFile(path.join(publishedDir, 'site.yaml'), 'utf8')) as { url: string };
-  return new URL(siteUrl ?? site.url).pathname;
-}
 
 await command('start', async ({ settings }) => {
   const { values } = readArguments({ port: { type: 'string', default: '4321' } });
@@ -18,7 +10,7 @@ await command('start', async ({ settings }) => {
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new UsageError('--port is a number from 0 to 65535.');
   await buildSite(settings);
-  const base = await basePath(settings.publishedDir, settings.siteUrl);
+  const { base = '/' } = await siteAddress(settings);
   const listening = await serve(settings.outDir, base, port).catch((error: NodeJS.ErrnoException) => {
     // Somebody else has the usual port: any other will do.
     if (error.code === 'EADDRINUSE') return serve(settings.outDir, base, 0);

@@ -19,7 +19,7 @@ export function formatDuration({ milliseconds, isApproximate }: Duration, locale
   let rest = milliseconds < 60_000 ? milliseconds : Math.round(milliseconds / 60_000) * 60_000;
   for (const [unit, size] of UNITS) {
     const value = Math.floor(rest / size);
-    if (value === 0 && (parts.length === 0 || rest === 0)) continue;
+    if (value === 0) continue;
     parts.push(part(value, unit));
     rest -= value * size;
   }

@@ -1,6 +1,9 @@
 /** The part of Pagefind's browser API that is used here; see its documentation of "Search API". */
 interface Pagefind {
-  options(options: { baseUrl?: string; excerptLength?: number }): Promise<void>;
+  options(options: {
+    excerptLength: number;
+    ranking: { pageLength: number; termFrequency: number };
+  }): Promise<void>;
   filters(): Promise<Filters>;
   search(
     query: string | null,
@@ -83,7 +86,8 @@ class ArchiveSearch extends HTMLElement {
   async #load(): Promise<Pagefind> {
     const base = this.dataset['index'] ?? '/pagefind/';
     const pagefind = (await import(/* @vite-ignore */ `${base}pagefind.js`)) as Pagefind;
-    await pagefind.options({ excerptLength: 24 });
+    // Postmortems are long or short for reasons of their own: length says little about what they answer.
+    await pagefind.options({ excerptLength: 24, ranking: { pageLength: 0.2, termFrequency: 0.5 } });
     this.#fill(await pagefind.filters());
     return pagefind;
   }
@@ -127,12 +131,14 @@ class ArchiveSearch extends HTMLElement {
   async #search(remember = true): Promise<void> {
     this.#turn += 1;
     const turn = this.#turn;
+    this.#list.ariaBusy = 'true';
     if (remember) this.#remember();
     const query = this.#input.value.trim();
     const chosen = this.#selects.filter((select) => select.name !== 'sort' && select.value !== '');
     const pagefind = await this.#pagefind;
     if (!pagefind || turn !== this.#turn) return;
     if (query === '' && chosen.length === 0) {
+      this.#list.ariaBusy = 'false';
       this.#list.replaceChildren();
       this.#more.hidden = true;
       this.#status.textContent = 'Type a word, or choose a filter.';
@@ -156,6 +162,7 @@ class ArchiveSearch extends HTMLElement {
     if (turn !== this.#turn) return;
     const items = pages.map((page) => this.#item(page, query));
     this.#list.append(...items);
+    this.#list.ariaBusy = 'false';
     const rest = results.slice(PAGE_SIZE);
     this.#more.hidden = rest.length === 0;
     this.#more.onclick = () => {

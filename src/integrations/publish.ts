@@ -1,14 +1,11 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration, HookParameters } from 'astro';
-import { parse } from 'yaml';
 import { isError } from '../findings.ts';
 import { preparePublication } from '../publish/publication.ts';
 import { syncFolder, writeFolder } from '../publish/write.ts';
 import { countOf, formatFindings } from '../report.ts';
-import { siteSchema } from '../schema/site.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import { begin, phase, total } from './progress.ts';
 import { lockProject } from './staging.ts';
@@ -85,7 +82,7 @@ export function publish(): AstroIntegration {
   return {
     name: 'afterword:publish',
     hooks: {
-      async 'astro:config:setup'({ command, config, updateConfig }) {
+      async 'astro:config:setup'({ command, config }) {
         const root = fileURLToPath(config.root);
         settings = readSettings(process.env, root);
         delete process.env['AFTERWORD_PREVIEW'];
@@ -101,14 +98,7 @@ export function publish(): AstroIntegration {
           const now = settings.buildDate ?? Date.now();
           process.env['BUILD_DATE'] ??= new Date(now).toISOString();
           await publishContent(settings, now);
-        } else {
-          return;
         }
-        const site = siteSchema.parse(
-          parse(await readFile(path.join(settings.publishedDir, 'site.yaml'), 'utf8'), { schema: 'core' }),
-        );
-        const url = new URL(settings.siteUrl ?? site.url);
-        updateConfig({ site: url.origin, base: url.pathname });
       },
       async 'astro:server:setup'(options) {
         if (previewDir) await watchContent(options, settings.contentDir, previewDir);

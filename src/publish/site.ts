@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { normaliseLineEnds } from '../redaction/document.ts';
+import { readPublicData } from '../redaction/front-matter.ts';
+import { replaceForPublic } from '../redaction/strip.ts';
+import { readWith } from '../schema/read.ts';
+import { type Site, siteSchema } from '../schema/site.ts';
+import type { Settings } from '../settings.ts';
+
+/**
+ * The public part of site.yaml, from the content folder or, without one, from what was published. Undefined if it
+ * cannot be read: publishing tells why.
+ */
+export async function readSite({
+  contentDir,
+  publishedDir,
+}: Pick<Settings, 'contentDir' | 'publishedDir'>): Promise<Site | undefined> {
+  const file = [contentDir, publishedDir]
+    .map((folder) => path.join(folder, 'site.yaml'))
+    .find((each) => existsSync(each));
+  if (!file) return undefined;
+  const { data } = readPublicData(
+    normaliseLineEnds(await readFile(file, 'utf8')),
+    0,
+    replaceForPublic('none'),
+  );
+  return readWith(siteSchema, data).value;
+}
+
+/** Where the site stands: its origin and its base path. SITE_URL, for previews, comes before site.yaml. */
+export async function siteAddress(settings: Settings): Promise<{ site?: string; base?: string }> {
+  const url = settings.siteUrl ?? (await readSite(settings))?.url;
+  if (!url || !URL.canParse(url)) return {};
+  const { origin, pathname } = new URL(url);
+  return { site: origin, base: pathname };
+}

@@ -1,0 +1,233 @@
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { encode } from 'cborg';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { auditFolder } from '../../../src/audit/audit.ts';
+import { Matcher } from '../../../src/audit/matcher.ts';
+import { toNeedles } from '../../../src/audit/needles.ts';
+import type { Withheld } from '../../../src/publish/publication.ts';
+
+const SECRET = 'Quillon Marsh & Söhne';
+
+const withheld = (text: string, more: Partial<Withheld> = {}): Withheld => ({
+  kind: 'marker',
+  file: 'postmortems/x.mdx',
+  line: 12,
+  column: 5,
+  text,
+  around: ['', ''],
+  ...more,
+});
+
+const html = (inside: string): string =>
+  `<!doctype html><html lang="en"><head><title>T</title></head><body>${inside}</body></html>`;
+
+/** The audit of a folder with one clean page and the given files. */
+async function audit(
+  files: Record<string, string | Uint8Array>,
+  secrets: Withheld[] = [withheld(SECRET)],
+  published = '',
+) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'audit-'));
+  for (const [name, content] of Object.entries({ 'index.html': html('<p>Nothing to see.</p>'), ...files })) {
+    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+    await writeFile(path.join(folder, name), content);
+  }
+  return auditFolder(folder, { withheld: secrets, files: new Map([['a.mdx', published]]) });
+}
+
+const codesOf = async (files: Record<string, string | Uint8Array>, secrets?: Withheld[]) =>
+  (await audit(files, secrets)).findings.map((found) => `${found.file} ${found.code}`);
+
+const pagefind = (data: Uint8Array | string) =>
+  gzipSync(Buffer.concat([Buffer.from('pagefind_dcd'), Buffer.from(data)]));
+const entities = (text: string) => [...text].map((character) => `&#${character.codePointAt(0)};`).join('');
+const escapes = (text: string) =>
+  [...text]
+    .map((character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`)
+    .join('');
+const percent = (text: string) => [...Buffer.from(text)].map((byte) => `%${byte.toString(16)}`).join('');
+
+const PLANTED: Record<string, [file: string, content: string | Uint8Array]> = {
+  'text of a page': ['a/index.html', html(`<p>told ${SECRET.replace('&', '&amp;')} first</p>`)],
+  'text split by tags': ['a/index.html', html('<p>Quil<b>lon</b> <i>Mar</i>sh &amp; S&ouml;hne</p>')],
+  'text in another case, without accents and spaces': ['a/index.html', html('<p>QUILLON-MARSH, sohne</p>')],
+  'text with invisible characters': ['a/index.html', html('<p>Quil\u200blon Ma\u00adrsh Söhne</p>')],
+  entities: ['a/index.html', html(`<p>${entities(SECRET)}</p>`)],
+  'an attribute': ['a/index.html', html('<p title="Quillon Marsh &#38; S&#246;hne">x</p>')],
+  'a heading id': ['a/index.html', html('<h2 id="why-quillon-marsh--söhne">x</h2>')],
+  'a comment': ['a/index.html', html(`<!-- ${SECRET} -->`)],
+  'an address, percent-encoded': ['a/index.html', html(`<a href="/x?${percent(SECRET)}">x</a>`)],
+  'a script with escapes': ['_astro/a.js', `const a = "${escapes(SECRET)}";`],
+  'JSON with escapes': ['pagefind/pagefind-entry.json', `{"a":"${escapes(SECRET)}"}`],
+  'a stylesheet with escapes': [
+    '_astro/a.css',
+    `a::after { content: "${[...SECRET].map((c) => `\\${c.charCodeAt(0).toString(16)} `).join('')}" }`,
+  ],
+  'base64 at any shift': ['_astro/a.js', `"${Buffer.from(`x${SECRET}y`).toString('base64')}"`],
+  'base64 at another shift': ['_astro/a.js', `"${Buffer.from(`xy${SECRET}`).toString('base64')}"`],
+  hexadecimal: ['_astro/a.js', `"${Buffer.from(SECRET).toString('hex').toUpperCase()}"`],
+  'a fragment of the index': [
+    'pagefind/fragment/en_1.pf_fragment',
+    pagefind(JSON.stringify({ content: `x ${SECRET} y` })),
+  ],
+  'a filter of the index': [
+    'pagefind/filter/en_1.pf_filter',
+    pagefind(encode(['customer', [[SECRET, [1]]]])),
+  ],
+  'the words of the index': [
+    'pagefind/index/en_1.pf_index',
+    pagefind(encode([[['quillonmarshsöhne', [[0, [1]]]]]])),
+  ],
+  'a text file': ['robots.txt', `# ${SECRET}`],
+  'the name of a file': ['quillon-marsh-söhne/index.html', html('x')],
+};
+
+describe('a needle is found in', () => {
+  it.each(Object.entries(PLANTED))('%s', async (_, [file, content]) => {
+    const { findings } = await audit({ [file]: content });
+    const found = findings.filter((each) => each.code === 'withheld-text');
+    expect(found.map((each) => each.file)).toEqual([file]);
+    expect(found[0]?.message).toContain('marker of postmortems/x.mdx:12:5');
+    expect(JSON.stringify(findings.map(({ file: _file, ...rest }) => rest))).not.toMatch(
+      /quillon|marsh|sohne/i,
+    );
+  });
+
+  it('the bytes of an image', async () => {
+    const image = await sharp({ create: { width: 4, height: 4, channels: 3, background: 'red' } })
+      .png()
+      .toBuffer();
+    const codes = await codesOf({
+      'images/0123456789abcdef-4x4.png': Buffer.concat([image, Buffer.from(SECRET)]),
+    });
+    expect(codes).toEqual([
+      'images/0123456789abcdef-4x4.png image-metadata',
+      'images/0123456789abcdef-4x4.png withheld-text',
+    ]);
+  });
+
+  it('a part of a longer passage', async () => {
+    const passage =
+      'The fallback pool in the second hall was never powered because its breaker had been lent to the workshop.';
+    const page = html(
+      '<p>It is said that in the second hall was never powered because its breaker had been removed.</p>',
+    );
+    expect(await codesOf({ 'a/index.html': page }, [withheld(passage)])).toEqual([
+      'a/index.html withheld-text',
+    ]);
+  });
+
+  it('an ordinary word only between its neighbours', async () => {
+    const secret = withheld('orange', {
+      around: ['the contract that our customer ', ' signed before the migration'],
+    });
+    expect(await codesOf({ 'a/index.html': html('<p>An orange light.</p>') }, [secret])).toEqual([]);
+    expect(
+      await codesOf(
+        { 'a/index.html': html('<p>the contract that our customer orange signed before the migration</p>') },
+        [secret],
+      ),
+    ).toEqual(['a/index.html withheld-text']);
+  });
+});
+
+describe('a folder is refused for', () => {
+  const REFUSED: Record<string, [Record<string, string | Uint8Array>, string]> = {
+    'a file that the site does not make': [{ 'notes.bak': 'x' }, 'notes.bak unexpected-file'],
+    'a source map': [{ '_astro/a.js.map': '{}' }, '_astro/a.js.map unexpected-file'],
+    'a data file that cannot be decoded': [
+      { 'pagefind/fragment/en_1.pf_fragment': gzipSync('other_dcd{}') },
+      'pagefind/fragment/en_1.pf_fragment undecodable',
+    ],
+    'a marker': [
+      { 'a/index.html': html('<redacted reason="legal">x</redacted>') },
+      'a/index.html marker-left',
+    ],
+    'a marker as text': [
+      { 'a/index.html': html('&lt;Redacted reason="legal"&gt;') },
+      'a/index.html marker-left',
+    ],
+    'an SVG with a script': [
+      { 'logo.svg': '<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>' },
+      'logo.svg image-metadata',
+    ],
+  };
+  it.each(Object.entries(REFUSED))('%s', async (_, [files, expected]) => {
+    expect(await codesOf(files)).toEqual([expected]);
+  });
+
+  it('metadata of an image', async () => {
+    const image = sharp({ create: { width: 4, height: 4, channels: 3, background: 'red' } }).withExif({
+      IFD0: { Artist: 'a' },
+    });
+    const files = {
+      'images/0123456789abcdef-4x4.png': await image.png().toBuffer(),
+      'images/0123456789abcdef-4x4.jpg': await image.jpeg().toBuffer(),
+      'images/0123456789abcdef-4x4.webp': await image.webp().toBuffer(),
+    };
+    expect(await codesOf(files)).toEqual(
+      Object.keys(files)
+        .sort()
+        .map((file) => `${file} image-metadata`),
+    );
+  });
+
+  it('having nothing to audit', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'audit-'));
+    const { findings } = await auditFolder(folder, { withheld: [withheld(SECRET)], files: new Map() });
+    expect(findings.map((found) => found.code)).toEqual(['nothing-to-audit']);
+  });
+});
+
+describe('nothing is reported', () => {
+  it('on clean files of every kind', async () => {
+    const image = sharp({ create: { width: 4, height: 4, channels: 3, background: 'red' } });
+    const { findings, files } = await audit({
+      'a/index.html': html('<p>Quillon is a part of a sword. Marsh lies elsewhere, and Söhne too.</p>'),
+      '_astro/a.css': 'a { color: red }',
+      '_astro/a.js': 'if (1<related) x();',
+      'pagefind/fragment/en_1.pf_fragment': pagefind('{"content":"x"}'),
+      'pagefind/index/en_1.pf_index': pagefind(encode([['marsh', [[1, [2]]]]])),
+      'images/0123456789abcdef-4x4.png': await image.png().toBuffer(),
+      'images/0123456789abcdef-4x4.jpg': await image.jpeg().toBuffer(),
+    });
+    expect(findings).toEqual([]);
+    expect(files).toBe(8);
+  });
+
+  it('of what a draft shares with published text', async () => {
+    const line =
+      'We are sorry for the trouble that this caused to all shops and to their customers on that day.';
+    const draft = [withheld(line, { kind: 'unpublished' })];
+    const page = { 'a/index.html': html(`<p>${line}</p>`) };
+    expect((await audit(page, draft, line)).findings).toEqual([]);
+    expect((await audit(page, draft)).findings).toHaveLength(1);
+  });
+});
+
+describe('needles', () => {
+  it('tell which texts are too short or too ordinary to look for', () => {
+    const short = [
+      withheld('42'),
+      withheld('the'),
+      withheld('2026-03-01T10:00:00Z', { kind: 'internal' }),
+      withheld('→'),
+    ];
+    expect(toNeedles(short, '').unsearchable).toEqual(short);
+    expect(toNeedles([withheld('HAL-48213', { kind: 'internal' })], '').needles).toHaveLength(1);
+  });
+
+  it('are found by the matcher wherever they begin', () => {
+    const matcher = new Matcher(
+      3,
+      ['abc', 'bcd', 'xyz', 'abcabd'].map((text) => [text, text] as const),
+    );
+    expect([...matcher.find('zzabcabdxy')].sort()).toEqual(['abc', 'abcabd']);
+    expect([...matcher.find('ab')]).toEqual([]);
+    expect(() => new Matcher(3, [['ab', 1]])).toThrow(RangeError);
+  });
+});
