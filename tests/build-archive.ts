@@ -7,6 +7,14 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../', import.meta.url));
 export const BUILD_DATE = '2026-11-21T09:00:00Z';
 
+/** The environment of a user: without what the test runner puts in, some of which Astro and Vite heed. */
+export function userEnvironment(more: Record<string, string>): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(
+    ([name]) => !/^(?:VITEST.*|TEST|NODE_ENV|BASE_URL|MODE|DEV|PROD|SSR)$/.test(name),
+  );
+  return { ...Object.fromEntries(own), BUILD_DATE, ...more };
+}
+
 interface Outcome {
   status: number;
   stdout: string;
@@ -18,7 +26,7 @@ export function run(script: string, args: readonly string[], env: Record<string,
   return new Promise((resolve) => {
     const options = {
       cwd: root,
-      env: { ...process.env, BUILD_DATE, NODE_ENV: '', ...env },
+      env: userEnvironment(env),
       maxBuffer: 1 << 26,
     };
     execFile(process.execPath, [script, ...args], options, (error, stdout, stderr) => {

@@ -98,6 +98,9 @@ export function publish(): AstroIntegration {
           const now = settings.buildDate ?? Date.now();
           process.env['BUILD_DATE'] ??= new Date(now).toISOString();
           await publishContent(settings, now);
+        } else if (!existsSync(settings.publishedDir)) {
+          // Types are made from what is published, so there has to be something.
+          await publishContent(settings, settings.buildDate ?? Date.now());
         }
       },
       async 'astro:server:setup'(options) {

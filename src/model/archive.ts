@@ -2,7 +2,7 @@ import type { Component } from '../schema/component.ts';
 import type { Postmortem } from '../schema/postmortem.ts';
 import type { Site } from '../schema/site.ts';
 import { byNewest, type Incident, type Level, toIncident, worst } from './incident.ts';
-import { addDays, dayBounds, dayOf, daysBetween } from './time.ts';
+import { addDays, dayBounds, dayOf, daysBetween, MINUTE } from './time.ts';
 
 /** Everything public, derived once. `incidents` holds the newest first and no retracted one. */
 export interface Archive {
@@ -15,13 +15,15 @@ export interface Archive {
   today: string;
 }
 
-/** Derives the archive from public data; `now` is in milliseconds since 1970 UTC. */
+/** Derives the archive from public data; `clock` is in milliseconds since 1970 UTC. */
 export function toArchive(
   site: Site,
   components: readonly Component[],
   postmortems: readonly { id: string; postmortem: Postmortem }[],
-  now: number,
+  clock: number,
 ): Archive {
+  // Whole minutes: nothing here is told more exactly, and all of it is told as of the same one.
+  const now = clock - (clock % MINUTE);
   const all = postmortems
     .map(({ id, postmortem }) => toIncident(id, postmortem, site, components, now))
     .sort(byNewest);

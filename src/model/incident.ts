@@ -2,7 +2,7 @@ import type { Component } from '../schema/component.ts';
 import type { Moment } from '../schema/moment.ts';
 import type { ImpactWindow, Postmortem, TimelineEntry } from '../schema/postmortem.ts';
 import type { SeverityLevel, Site } from '../schema/site.ts';
-import { addDays, dayOf, MINUTE } from './time.ts';
+import { addDays, dayOf } from './time.ts';
 
 /** How bad a window or a day was. */
 export type Level = ImpactWindow['status'];
@@ -58,6 +58,8 @@ export interface Incident {
   windows: Window[];
   components: Component[];
   timeline: Entry[];
+  /** While it is open, what is derived of it holds as of this moment, in milliseconds. */
+  asOf: number | undefined;
   /** The day by which its postmortem is promised; only while one is awaited. */
   due: { day: string; isOverdue: boolean } | undefined;
 }
@@ -148,14 +150,12 @@ export function toIncident(
     durations: {
       detect: between(startedAt, detectedAt),
       mitigate: between(startedAt, mitigatedAt),
-      resolve: between(
-        startedAt,
-        state === 'open' ? { at: now - (now % MINUTE), precision: 'exact' } : resolvedAt,
-      ),
+      resolve: between(startedAt, state === 'open' ? { at: now, precision: 'exact' } : resolvedAt),
     },
     windows,
     components: components.filter((component) => affected.has(component)),
     timeline: withAnchors(postmortem.timeline ?? []),
+    asOf: state === 'open' ? now : undefined,
     due: dueDay === undefined ? undefined : { day: dueDay, isOverdue: dueDay < dayOf(now, site.timeZone) },
   };
 }

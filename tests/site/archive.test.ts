@@ -1,10 +1,9 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { BUILD_DATE, buildArchive, hashesOf, root, run } from '../build-archive.ts';
+import { buildArchive, hashesOf, root, run, userEnvironment } from '../build-archive.ts';
 import { fixtureContent, fixtures, pictureWith, temporaryFolder } from '../fixture-content.ts';
 import { brokenLinks } from './links.ts';
 
@@ -17,6 +16,7 @@ const folders = (name = 'out') => ({
   out: path.join(home, name),
 });
 const page = (name: string, out = 'out') => readFile(path.join(home, out, name), 'utf8');
+const astro = path.join(root, 'node_modules', 'astro', 'bin', 'astro.mjs');
 const leftovers = async () =>
   (await readdir(home)).filter(
     (name) => name.includes('building') || name.includes('.new-') || name.includes('.old-'),
@@ -189,24 +189,15 @@ describe('a build', () => {
   });
 
   it('has no mode that publishes more', async () => {
-    const env = {
-      CONTENT_DIR: content,
-      PUBLISHED_DIR: path.join(home, '.published'),
-      OUT_DIR: path.join(home, 'mode'),
-    };
-    const command = promisify(execFile);
-    const astro = path.join(root, 'node_modules', 'astro', 'bin', 'astro.mjs');
-    await command(process.execPath, [astro, 'build', '--devOutput', '--mode', 'development'], {
-      cwd: root,
-      env: {
-        ...process.env,
-        BUILD_DATE,
-        NODE_ENV: 'development',
-        AFTERWORD_PREVIEW: '1',
-        ASTRO_TELEMETRY_DISABLED: '1',
-        ...env,
+    const { status: built, stderr } = await run(astro, ['build', '--devOutput', '--mode', 'development'], {
+      ...{
+        CONTENT_DIR: content,
+        PUBLISHED_DIR: path.join(home, '.published'),
+        OUT_DIR: path.join(home, 'mode'),
       },
+      ...{ NODE_ENV: 'development', AFTERWORD_PREVIEW: '1' },
     });
+    expect(built, stderr).toBe(0);
     const { status } = await run('scripts/audit.ts', [path.join(home, 'mode')], { CONTENT_DIR: content });
     expect(status).toBe(0);
     expect(
@@ -215,7 +206,6 @@ describe('a build', () => {
   });
 
   it('cannot be led around the audit', async () => {
-    const astro = path.join(root, 'node_modules', 'astro', 'bin', 'astro.mjs');
     const { status, stderr, stdout } = await run(astro, ['build', '--outDir', path.join(home, 'around')], {
       CONTENT_DIR: content,
       PUBLISHED_DIR: path.join(home, '.published'),
@@ -259,13 +249,11 @@ describe('a build', () => {
   });
 
   it('that is killed leaves the last site, and the next one clears up behind it', async () => {
-    const env = {
-      ...process.env,
-      BUILD_DATE,
+    const env = userEnvironment({
       CONTENT_DIR: content,
       PUBLISHED_DIR: path.join(home, '.published'),
       OUT_DIR: path.join(home, 'out'),
-    };
+    });
     for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
       const child = spawn(process.execPath, ['scripts/build.ts'], {
         cwd: root,
