@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Finding, finding } from '../findings.ts';
-import type { Publication, Withheld } from '../publish/publication.ts';
+import type { Publication } from '../publish/publication.ts';
+import type { Withheld } from '../publish/publisher.ts';
 import { findMarkerLike } from '../redaction/lookalikes.ts';
 import { hasMetadata, isExpected } from './inventory.ts';
 import { Matcher } from './matcher.ts';

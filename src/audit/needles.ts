@@ -1,4 +1,4 @@
-import type { Withheld } from '../publish/publication.ts';
+import type { Withheld } from '../publish/publisher.ts';
 import { fold, isDate, isEveryday, wordsOf } from './words.ts';
 
 /**

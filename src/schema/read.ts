@@ -9,6 +9,14 @@ export interface FieldProblem {
   detail: string;
 }
 
+/** A problem with the value at a path. */
+export const fieldProblem = (code: Code, path: PropertyKey[], detail: string): FieldProblem => ({
+  code,
+  path,
+  at: 'value',
+  detail,
+});
+
 const TYPES: Readonly<Record<string, string>> = {
   string: 'text',
   array: 'a list',

@@ -1,8 +1,7 @@
-import type { Code } from '../findings.ts';
 import type { Component } from './component.ts';
 import type { Moment } from './moment.ts';
 import type { Postmortem, Status } from './postmortem.ts';
-import type { FieldProblem } from './read.ts';
+import { type FieldProblem, fieldProblem } from './read.ts';
 import type { Site } from './site.ts';
 import { suggestion } from './strict.ts';
 
@@ -30,13 +29,6 @@ const NEEDED: Readonly<Record<Status, readonly (readonly string[])[]>> = {
   ],
 };
 
-const problem = (code: Code, path: PropertyKey[], detail: string): FieldProblem => ({
-  code,
-  path,
-  at: 'value',
-  detail,
-});
-
 function isThere(postmortem: Postmortem, field: string): boolean {
   const [top = '', inner] = field.split('.');
   const value = postmortem[top as keyof Postmortem] as Record<string, unknown> | undefined;
@@ -49,14 +41,14 @@ function missingFields(postmortem: Postmortem): FieldProblem[] {
   const problems = NEEDED[postmortem.status]
     .filter((choices) => !choices.some((field) => isThere(postmortem, field)))
     .map((choices) =>
-      problem(
+      fieldProblem(
         'missing-field',
         choices[0]?.split('.') ?? [],
         `${choices.join(' or ')}, with status ${postmortem.status}`,
       ),
     );
   if (postmortem.status === 'published' && postmortem.timeline?.length === 1) {
-    problems.push(problem('missing-field', ['timeline'], 'a timeline has two entries at least'));
+    problems.push(fieldProblem('missing-field', ['timeline'], 'a timeline has two entries at least'));
   }
   return problems;
 }
@@ -72,7 +64,7 @@ function orderProblems(postmortem: Postmortem): FieldProblem[] {
     what: string,
   ) => {
     if (earlier?.at == null || later?.at == null || earlier.at <= later.at) return;
-    problems.push(problem('impossible-order', path, what));
+    problems.push(fieldProblem('impossible-order', path, what));
   };
   // An alert may foresee an impact; nothing else detects what has not begun.
   if (postmortem.detection?.method !== 'alert')
@@ -101,7 +93,7 @@ function orderProblems(postmortem: Postmortem): FieldProblem[] {
     for (const [index, revision] of (postmortem.revisions ?? []).entries()) {
       if (revision.at < publishedAt)
         problems.push(
-          problem('revisions-order', ['revisions', index, 'at'], 'its date is before publishedAt'),
+          fieldProblem('revisions-order', ['revisions', index, 'at'], 'its date is before publishedAt'),
         );
     }
   }
@@ -112,7 +104,7 @@ function orderProblems(postmortem: Postmortem): FieldProblem[] {
     postmortem.updates?.some((update) => update.status === 'resolved')
   ) {
     problems.push(
-      problem('impossible-order', ['updates'], 'an update says resolved and there is no resolvedAt'),
+      fieldProblem('impossible-order', ['updates'], 'an update says resolved and there is no resolvedAt'),
     );
   }
   return problems;
@@ -133,7 +125,7 @@ function vocabularyProblems(
   const check = (what: keyof typeof known, word: string | undefined, path: PropertyKey[]) => {
     if (word === undefined || known[what].includes(word)) return;
     const code = what === 'component' ? 'unknown-reference' : 'unknown-value';
-    problems.push(problem(code, path, `there is no ${what} "${word}"${suggestion(word, known[what])}`));
+    problems.push(fieldProblem(code, path, `there is no ${what} "${word}"${suggestion(word, known[what])}`));
   };
   check('severity', postmortem.severity, ['severity']);
   check('factor', postmortem.trigger?.class, ['trigger', 'class']);
@@ -148,7 +140,7 @@ function vocabularyProblems(
   const actionIds = (postmortem.actions ?? []).map((action) => action.id);
   for (const [index, id] of actionIds.entries()) {
     if (actionIds.indexOf(id) < index)
-      problems.push(problem('duplicate-id', ['actions', index, 'id'], `the action "${id}"`));
+      problems.push(fieldProblem('duplicate-id', ['actions', index, 'id'], `the action "${id}"`));
   }
   return problems;
 }
@@ -172,59 +164,4 @@ export function isPublic(postmortem: Pick<Postmortem, 'status' | 'publishedAt'>,
   return (
     postmortem.publishedAt === undefined || postmortem.publishedAt <= now || postmortem.status === 'pending'
   );
-}
-
-/** References between postmortems that lead nowhere, and addresses that two of them claim. */
-export function archiveProblems(
-  postmortems: readonly { id: string; postmortem: Postmortem; isPublic: boolean }[],
-): { id: string; problem: FieldProblem }[] {
-  const problems: { id: string; problem: FieldProblem }[] = [];
-  const byId = new Map(postmortems.map((each) => [each.id, each]));
-  const claimed = new Map<string, string>(postmortems.map(({ id }) => [id, id]));
-  for (const { id, postmortem, isPublic: isOut } of postmortems) {
-    const add = (found: FieldProblem) => problems.push({ id, problem: found });
-    for (const [index, alias] of (postmortem.aliases ?? []).entries()) {
-      const owner = claimed.get(alias);
-      if (owner !== undefined)
-        add(problem('alias-taken', ['aliases', index], `"${alias}" belongs to ${owner}`));
-      else claimed.set(alias, id);
-    }
-    for (const [index, relation] of (postmortem.related ?? []).entries()) {
-      const path = ['related', index, 'id'];
-      const other = byId.get(relation.id);
-      if (relation.id === id)
-        add(problem('unknown-reference', path, 'a postmortem cannot be related to itself'));
-      else if (!other)
-        add(
-          problem(
-            'unknown-reference',
-            path,
-            `there is no postmortem "${relation.id}"${suggestion(relation.id, [...byId.keys()])}`,
-          ),
-        );
-      else if (isOut && !other.isPublic) add(problem('related-not-public', path, ''));
-    }
-  }
-  return problems;
-}
-
-/** Ids that stand twice, and dependencies on components that are not there. */
-export function componentProblems(components: readonly Component[]): FieldProblem[] {
-  const ids = components.map((each) => each.id);
-  return components.flatMap((component, index) => [
-    ...(ids.indexOf(component.id) < index
-      ? [problem('duplicate-id', [index, 'id'], `the component "${component.id}"`)]
-      : []),
-    ...component.dependsOn.flatMap((other, place) =>
-      ids.includes(other)
-        ? []
-        : [
-            problem(
-              'unknown-reference',
-              [index, 'dependsOn', place],
-              `there is no component "${other}"${suggestion(other, ids)}`,
-            ),
-          ],
-    ),
-  ]);
 }

@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { auditFolder } from '../../../src/audit/audit.ts';
 import { Matcher } from '../../../src/audit/matcher.ts';
 import { toNeedles } from '../../../src/audit/needles.ts';
-import type { Withheld } from '../../../src/publish/publication.ts';
+import type { Withheld } from '../../../src/publish/publisher.ts';
 
 const SECRET = 'Quillon Marsh & Söhne';
 

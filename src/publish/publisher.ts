@@ -1,0 +1,199 @@
+import type { z } from 'zod';
+import { type Finding, finding, type Problem } from '../findings.ts';
+import { type PublicDocument, redactDocument, textProblems } from '../redaction/document.ts';
+import { readPublicData } from '../redaction/front-matter.ts';
+import { Lines } from '../redaction/positions.ts';
+import { type Replace, replaceForPublic } from '../redaction/strip.ts';
+import type { Reason } from '../redaction/tags.ts';
+import type { Component } from '../schema/component.ts';
+import { type Postmortem, postmortemSchema } from '../schema/postmortem.ts';
+import { type FieldProblem, readWith } from '../schema/read.ts';
+import { isPublic, postmortemProblems } from '../schema/requirements.ts';
+import type { Site } from '../schema/site.ts';
+import type { AuthoredFile } from './content.ts';
+import { publicImage } from './images.ts';
+
+/** Something that `content/` holds back, and where. `text` never leaves memory. */
+export interface Withheld {
+  kind: 'marker' | 'internal' | 'unpublished';
+  reason?: Reason;
+  file: string;
+  line: number;
+  column: number;
+  text: string;
+  /** The authored text right before and after it, for what is too ordinary to be looked for alone. */
+  around: [before: string, after: string];
+}
+
+export interface PublishOptions {
+  /** Milliseconds since 1970 UTC: what is published later than this is under embargo. */
+  now: number;
+  /** `preview` shows drafts and inks what is withheld; it is never built. */
+  mode: 'public' | 'preview';
+}
+
+/** A postmortem on its way: what was authored, what is public of it, and whether it goes out. */
+export interface Entry {
+  source: AuthoredFile;
+  document: PublicDocument;
+  postmortem: Postmortem | undefined;
+  isOut: boolean;
+}
+
+const AROUND = 60;
+/** Shorter lines of a draft are headings, dates and words of the vocabulary, which are no secret. */
+const MIN_LINE = 40;
+
+/** Reads authored files one by one and gathers what is wrong, what is published and what is held back. */
+export class Publisher {
+  readonly findings: Finding[] = [];
+  readonly files = new Map<string, string | Uint8Array>();
+  readonly withheld: Withheld[] = [];
+  replace: Replace = replaceForPublic('none');
+  readonly #options: PublishOptions;
+
+  constructor(options: PublishOptions) {
+    this.#options = options;
+  }
+
+  report(source: AuthoredFile, lines: Lines, problems: readonly Problem[]): void {
+    for (const { code, offset, detail, severity } of problems) {
+      this.findings.push(
+        finding(code, { file: source.file, ...lines.at(offset) }, detail || undefined, severity),
+      );
+    }
+  }
+
+  /** Keeps what a file withholds, for the audit. */
+  hold(
+    source: AuthoredFile,
+    lines: Lines,
+    { passages, internals }: Pick<PublicDocument, 'passages' | 'internals'>,
+  ): void {
+    const { file, text } = source;
+    const around = (start: number, end: number): [string, string] => [
+      text.slice(Math.max(0, start - AROUND), start),
+      text.slice(end, end + AROUND),
+    ];
+    for (const { start, end, secret, reason } of passages) {
+      this.withheld.push({
+        kind: 'marker',
+        reason,
+        file,
+        ...lines.at(start),
+        text: secret,
+        around: around(start, end),
+      });
+    }
+    for (const { text: secret, offset } of internals) {
+      this.withheld.push({ kind: 'internal', file, ...lines.at(offset), text: secret, around: ['', ''] });
+    }
+  }
+
+  /** Reads one YAML file and checks it with its schema. */
+  yaml<Schema extends z.ZodType>(
+    source: AuthoredFile,
+    schema: Schema,
+  ): { value: z.output<Schema>; data: unknown; report: (problems: FieldProblem[]) => void } | undefined {
+    const lines = new Lines(source.text);
+    const unfit = textProblems(source.text);
+    this.report(source, lines, unfit);
+    if (unfit.length > 0) return undefined;
+    const read = readPublicData(source.text, 0, this.replace);
+    this.hold(source, lines, read);
+    this.report(source, lines, read.problems);
+    if (read.problems.length > 0) return undefined;
+    const report = (problems: FieldProblem[]) =>
+      this.report(
+        source,
+        lines,
+        problems.map(({ code, path, at, detail }) => ({ code, offset: read.locate(path, at), detail })),
+      );
+    const { value, problems } = readWith(schema, read.data);
+    report(problems);
+    return value === undefined ? undefined : { value, data: read.data, report };
+  }
+
+  fields({ source, document }: Pick<Entry, 'source' | 'document'>, problems: readonly FieldProblem[]): void {
+    this.report(
+      source,
+      document.lines,
+      problems.map(({ code, path, at, detail }) => ({ code, offset: document.locate(path, at), detail })),
+    );
+  }
+
+  read(source: AuthoredFile): PublicDocument {
+    const document = redactDocument(source.text, this.replace);
+    this.report(source, document.lines, document.problems);
+    this.hold(source, document.lines, document);
+    return document;
+  }
+
+  postmortem(
+    source: AuthoredFile,
+    site: Site | undefined,
+    components: readonly Component[] | undefined,
+  ): Entry {
+    const document = this.read(source);
+    const entry: Entry = { source, document, postmortem: undefined, isOut: false };
+    if (document.data === undefined) return entry;
+    const { value, problems } = readWith(postmortemSchema, document.data);
+    this.fields(entry, problems);
+    if (!value) return entry;
+    if (site && components) this.fields(entry, postmortemProblems(value, site, components));
+    if (
+      value.status === 'published' &&
+      !document.facts.sections.includes('What happened') &&
+      document.problems.length === 0
+    ) {
+      this.findings.push(finding('missing-section', { file: source.file }));
+    }
+    return {
+      ...entry,
+      postmortem: value,
+      isOut: this.#options.mode === 'preview' || isPublic(value, this.#options.now),
+    };
+  }
+
+  /** Re-encodes what a body refers to and puts the public addresses in place of the authored ones. */
+  async body({ source, document }: Pick<Entry, 'source' | 'document'>, isOut: boolean): Promise<string> {
+    let body = document.body;
+    for (const { url, start, end, authored } of document.facts.images.toReversed()) {
+      const image = await publicImage(url, source.folder);
+      if ('code' in image) {
+        this.report(source, document.lines, [{ code: image.code, offset: authored, detail: image.detail }]);
+      } else if (isOut) {
+        this.files.set(`images/${image.name}`, image.bytes);
+        body = `${body.slice(0, start)}/images/${image.name}${body.slice(end)}`;
+      }
+    }
+    return body;
+  }
+
+  /** A document that stays back is withheld line by line; one that never had an address, with its id. */
+  holdBack({ file, id, text }: AuthoredFile, isAddressKnown: boolean): void {
+    const hold = (line: number, held: string) =>
+      this.withheld.push({ kind: 'unpublished', file, line, column: 1, text: held, around: ['', ''] });
+    if (!isAddressKnown) hold(1, id);
+    for (const [index, line] of text.split('\n').entries()) {
+      const words = line.replace(/^[\s>-]*(?:[\w-]+: +)?/, '').trim();
+      if (words.length >= MIN_LINE) hold(index + 1, words);
+    }
+  }
+
+  links(entries: readonly Entry[]): void {
+    const known = new Set(
+      entries
+        .filter((each) => each.isOut)
+        .flatMap((each) => [each.source.id, ...(each.postmortem?.aliases ?? [])]),
+    );
+    for (const { source, document, isOut } of entries) {
+      if (!isOut) continue;
+      for (const { url, offset } of document.facts.links) {
+        const id = /^\/incidents\/([^/#?]+)/.exec(url)?.[1];
+        if (id !== undefined && !known.has(id))
+          this.report(source, document.lines, [{ code: 'broken-link', offset }]);
+      }
+    }
+  }
+}
