@@ -1,4 +1,5 @@
 import { defineCollection } from 'astro:content';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { file, glob } from 'astro/loaders';
@@ -28,5 +29,9 @@ export const collections = {
     schema: z.object({ value: componentsSchema }),
   }),
   postmortems: defineCollection({ loader: documents('postmortems'), schema: postmortemSchema }),
-  pages: defineCollection({ loader: documents('pages'), schema: pageSchema }),
+  // An archive need not have free pages.
+  pages: defineCollection({
+    loader: existsSync(path.join(base, 'pages')) ? documents('pages') : async () => [],
+    schema: pageSchema,
+  }),
 };
