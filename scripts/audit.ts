@@ -15,7 +15,7 @@ await command('audit', async ({ settings, now }) => {
   needContent(settings);
   const { findings, files, needles, unsearchable } = await auditFolder(
     folder,
-    await preparePublication(settings.contentDir, { now, mode: 'public' }),
+    await preparePublication(settings.contentDir, { now, mode: 'public', termsFile: settings.termsFile }),
   );
   process.stdout.write(formatFindings(findings, 'human', folder));
   for (const { file, line, column, kind } of unsearchable)

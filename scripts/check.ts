@@ -10,7 +10,11 @@ await command('check', async ({ settings, now }) => {
   const format = FORMATS.find((known) => known === values.format);
   if (!format) throw new UsageError(`--format is one of ${FORMATS.join(', ')}.`);
   needContent(settings);
-  const { findings, counts } = await preparePublication(settings.contentDir, { now, mode: 'public' });
+  const { findings, counts } = await preparePublication(settings.contentDir, {
+    now,
+    mode: 'public',
+    termsFile: settings.termsFile,
+  });
   process.stdout.write(
     formatFindings(
       findings,

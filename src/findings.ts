@@ -74,6 +74,10 @@ export const CODES = {
     message: 'A marker stands inside an address',
     hint: 'Mark the whole link, or link to an address that is public.',
   },
+  'bad-internal': {
+    message: '`internal` does not say what it withholds',
+    hint: 'Put private values under `internal` as fields of its own; in a list, write internal: true in the item that goes.',
+  },
   'marker-in-key': {
     message: 'A marker stands in the key of a front matter field',
     hint: 'Mark the value; to withhold the field, move it under `internal`.',
@@ -111,7 +115,7 @@ export const CODES = {
     hint: 'Write the text itself; put literal braces in a code span or escape them as \\{ and \\}.',
   },
   'no-comments': {
-    message: 'Comments are not allowed in the body',
+    message: 'Comments are not allowed',
     hint: 'Remove it; notes that stay private belong under `internal` in the front matter.',
   },
   'unknown-component': {
@@ -205,6 +209,10 @@ export const CODES = {
     hint: 'Set CONTENT_DIR, or create content/ with site.yaml, components.yaml and postmortems/.',
   },
   'missing-file': { message: 'A file is missing', hint: 'Create it; the README shows an example.' },
+  'ignored-file': {
+    message: 'This file is not read',
+    hint: 'A postmortem ends in .mdx, in lower case. Rename it, or move it out of the folder.',
+  },
   'no-postmortems': {
     message: 'There is no postmortem',
     hint: 'Add content/postmortems/<id>.mdx; npm run new -- "Title" makes one.',
@@ -269,12 +277,15 @@ export interface Problem {
   severity?: Severity | undefined;
 }
 
+/** What is worth saying and stops nothing. */
+const WARNINGS: readonly Code[] = ['related-not-public', 'ignored-file'];
+
 /** Makes a finding; `detail` says what was found and what was expected. */
 export function finding(
   code: Code,
   place: { file: string; line?: number; column?: number },
   detail?: string,
-  severity: Severity = code === 'related-not-public' ? 'warning' : 'error',
+  severity: Severity = WARNINGS.includes(code) ? 'warning' : 'error',
 ): Finding {
   const { message, hint } = CODES[code];
   return {

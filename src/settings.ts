@@ -9,6 +9,8 @@ export interface Settings {
   publishedDir: string;
   outDir: string;
   siteUrl: string | undefined;
+  /** The private list of terms, from REDACTION_TERMS_FILE. */
+  termsFile: string | undefined;
   /** The clock of the build in milliseconds since 1970 UTC, from BUILD_DATE; undefined: the clock of the machine. */
   buildDate: number | undefined;
 }
@@ -29,6 +31,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     publishedDir: path.resolve(root, env['PUBLISHED_DIR'] || '.published'),
     outDir: path.resolve(root, env['OUT_DIR'] || 'dist'),
     siteUrl: env['SITE_URL'] || undefined,
+    termsFile: env['REDACTION_TERMS_FILE'] ? path.resolve(root, env['REDACTION_TERMS_FILE']) : undefined,
     buildDate,
   };
 }

@@ -4,11 +4,11 @@ import { type Finding, finding } from '../findings.ts';
 import type { Publication } from '../publish/publication.ts';
 import type { Withheld } from '../publish/publisher.ts';
 import { findMarkerLike } from '../redaction/lookalikes.ts';
+import { fold } from '../redaction/words.ts';
 import { hasMetadata, isExpected } from './inventory.ts';
 import { Matcher } from './matcher.ts';
 import { type Mode, type Needle, toNeedles } from './needles.ts';
 import { readViews } from './views.ts';
-import { fold } from './words.ts';
 
 /** What the audit of a folder found. `file` of a finding is relative to that folder. */
 export interface AuditReport {
@@ -94,7 +94,7 @@ async function filesOf(folder: string): Promise<string[]> {
     .sort();
 }
 
-const IMAGE = /\.(?:png|jpg|webp|avif|svg|ico)$/;
+const IMAGE = /\.(?:png|jpg|webp|avif|svg)$/;
 const PROSE = /\.(?:html?|xml|svg|atom|rss|md|txt|json)$/;
 
 /**

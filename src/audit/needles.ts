@@ -1,5 +1,6 @@
+import { decodeHTML } from 'entities';
 import type { Withheld } from '../publish/publisher.ts';
-import { fold, isDate, isEveryday, wordsOf } from './words.ts';
+import { fold, isDate, isEveryday, wordsOf } from '../redaction/words.ts';
 
 /**
  * How a needle is looked for:
@@ -26,15 +27,36 @@ const MIN_JOINED = 7;
 const MIN_WITHIN = 5;
 const MIN_WORD = 3;
 const MIN_CONTEXT = 18;
-const MIN_ENCODED = 6;
+const MIN_ENCODED = 4;
 const CONTEXT_WORDS = 3;
 /** Longer texts are also looked for in runs of this many words, so that a part of them is found. */
 const RUN = 8;
 const MIN_RUN = 32;
+/** What a draft shares with other texts by chance is shorter. */
+const MIN_DRAFT = 14;
 
-/** Markdown around the words of a secret: what a reader of the page would not see. */
-function withoutMarkup(text: string): string {
-  return text.replace(/\]\([^)\s]*(?:\s+"[^"]*")?\)/g, ' ').replace(/<\/?[a-zA-Z][^<>]*>/g, ' ');
+/** The lines of a withheld text as a reader of the page would see them, and the addresses behind its links. */
+function linesOf(text: string): string[] {
+  const addresses = [
+    ...text.matchAll(/\]\(([^)\s]{4,2000})|<((?:https?:|mailto:)?[^\s<>]{1,200}[@:.][^\s<>]{1,500})>/g),
+  ].flatMap(([, link, auto]) => link ?? auto ?? []);
+  const shown = decodeHTML(text)
+    .replace(/\]\([^)\s]{0,2000}(?:\s{1,9}"[^"]{0,500}")?\)/g, ' ')
+    .replace(/<\/?[a-zA-Z][a-zA-Z\d]{0,20}(?:[\s/][^<>]{0,2000})?>/g, ' ');
+  return [...shown.split('\n'), ...addresses].filter((line) => line.trim() !== '');
+}
+
+/** Words of a longer text that can only be names of things: keys, hosts, addresses, numbers of tickets. */
+function tokensOf(line: string, source: Withheld): Needle[] {
+  const tokens = line
+    .split(/[\s"'“”‘’`()[\],;]+/)
+    .filter((token) => /\p{L}\p{P}?\p{N}|\p{N}\p{P}?\p{L}|@|\p{L}[._]\p{L}|\p{Ll}\p{Lu}/u.test(token));
+  return tokens.flatMap((token) => {
+    const { joined } = fold(token);
+    return joined.length >= MIN_JOINED && !isDate(token)
+      ? [{ mode: 'joined' as const, text: joined, source }]
+      : [];
+  });
 }
 
 /** An ordinary word is looked for between its neighbours, if there are enough of them. */
@@ -68,9 +90,15 @@ function needleOf(line: string, source: Withheld): Needle | undefined {
       ? { mode: 'word', text: cased.trim(), source }
       : undefined;
   }
-  if (joined.length >= MIN_JOINED) return { mode: 'joined', text: joined, source };
-  if (words.length === 1 && joined.length >= MIN_WITHIN) return { mode: 'within', text: joined, source };
-  return joined.length >= MIN_WORD ? { mode: 'word', text: cased.trim(), source } : undefined;
+  // Digits alone stand in longer numbers everywhere: they count as a whole only.
+  const isNumber = /^\p{N}+$/u.test(joined);
+  if (joined.length >= MIN_JOINED && !isNumber) return { mode: 'joined', text: joined, source };
+  if (words.length === 1 && joined.length >= MIN_WITHIN && !isNumber)
+    return { mode: 'within', text: joined, source };
+  if (joined.length < MIN_WORD) return undefined;
+  // A short name of a marked passage is looked for in any case; an internal one, such as a team's, in its own.
+  const isAnyCase = words.length > 1 || isNumber || source.kind === 'marker' || source.kind === 'term';
+  return isAnyCase ? { mode: 'within', text: spaced, source } : { mode: 'word', text: cased.trim(), source };
 }
 
 /** Runs of words of a long line: whoever publishes a part of it publishes one of them. */
@@ -88,9 +116,10 @@ function runsOf(line: string, source: Withheld): Needle[] {
 const isId = (source: Withheld): boolean => !source.text.includes(' ');
 
 function draftNeedles(lines: readonly string[], source: Withheld): Needle[] {
-  if (!isId(source)) return lines.flatMap((line) => runsOf(line, source));
-  const id = needleOf(source.text, source);
-  return id ? [id] : [];
+  const whole = lines
+    .flatMap((line) => needleOf(line, source) ?? [])
+    .filter((needle) => isId(source) || needle.text.length >= MIN_DRAFT);
+  return isId(source) ? whole : [...whole, ...lines.flatMap((line) => runsOf(line, source))];
 }
 
 /**
@@ -108,17 +137,19 @@ export function toNeedles(withheld: readonly Withheld[], published: string): Nee
     result.needles.push(needle);
   };
   for (const source of withheld) {
-    const lines = withoutMarkup(source.text)
-      .split('\n')
-      .filter((line) => line.trim() !== '');
+    const lines = linesOf(source.text);
     if (source.kind === 'unpublished') {
       for (const needle of draftNeedles(lines, source))
         if (!publicText.includes(needle.text) || isId(source)) add(needle);
       continue;
     }
     const found = lines.flatMap((line) => needleOf(line, source) ?? []);
-    for (const needle of [...found, ...lines.flatMap((line) => runsOf(line, source))]) add(needle);
-    if (found.some((needle) => needle.mode !== 'word')) {
+    for (const needle of [
+      ...found,
+      ...lines.flatMap((line) => [...runsOf(line, source), ...tokensOf(line, source)]),
+    ])
+      add(needle);
+    if (found.length > 0) {
       for (const line of lines)
         if (Buffer.byteLength(line.trim()) >= MIN_ENCODED) result.encoded.push({ text: line.trim(), source });
     }

@@ -73,6 +73,7 @@ function unescapePercent(source: string): string {
 
 function stringsOf(value: unknown, out: string[] = []): string[] {
   if (typeof value === 'string') out.push(value);
+  else if (value instanceof Uint8Array) out.push(Buffer.from(value).toString('utf8'));
   else if (Array.isArray(value)) for (const item of value) stringsOf(item, out);
   else if (value instanceof Map) for (const [key, item] of value) stringsOf([key, item], out);
   else if (typeof value === 'object' && value !== null)
@@ -112,12 +113,33 @@ function readText(source: string, path: string): Reading {
     hasMarker = markup.hasMarker;
     add('text', markup.text);
     add('attributes', markup.rest);
-    add('attributes, percent-decoded', unescapePercent(markup.rest));
+    add('attributes, percent-decoded', repeatedly(unescapePercent)(markup.rest));
   }
-  add('entities decoded', decodeHTML(source));
+  add('entities decoded', repeatedly(decodeHTML)(source));
   add('escapes decoded', unescapeCode(source));
-  add('percent-decoded', unescapePercent(source));
+  add('percent-decoded', repeatedly(unescapePercent)(source));
   return { views, hasMarker };
+}
+
+/** Whatever text lies between bytes. */
+function bytesAsText(bytes: Buffer, name: string): View[] {
+  return [
+    { name, text: bytes.toString('latin1') },
+    { name: `${name} as UTF-8`, text: bytes.toString('utf8') },
+  ];
+}
+
+/** Undoes an encoding as often as it was done, three times at most. */
+function repeatedly(decode: (text: string) => string): (text: string) => string {
+  return (text) => {
+    let plain = text;
+    for (let times = 0; times < 3; times += 1) {
+      const next = decode(plain);
+      if (next === plain) break;
+      plain = next;
+    }
+    return plain;
+  };
 }
 
 /** Opens a built file as what it is: all the ways in which it can be read. */
@@ -132,13 +154,8 @@ export function readViews(path: string, bytes: Buffer): Reading {
       return { views: [], undecodable: 'it cannot be decompressed' };
     }
     if (/\.pf_\w+$/.test(path)) return readPagefind(plain, path);
-    return { views: [{ name: 'decompressed', text: plain.toString('latin1') }] };
+    return { views: bytesAsText(plain, 'decompressed') };
   }
   // Images and other binary files: whatever text lies in them between the bytes.
-  return {
-    views: [
-      { name: 'bytes', text: bytes.toString('latin1') },
-      { name: 'bytes as UTF-8', text: bytes.toString('utf8') },
-    ],
-  };
+  return { views: bytesAsText(bytes, 'bytes') };
 }

@@ -14,7 +14,11 @@ import { prepareStaging, stagingDir } from './staging.ts';
 /** What the content holds back. It is read here anew: nothing between here and the first step had it in hand. */
 async function whatIsWithheld(settings: Settings): Promise<Pick<Publication, 'withheld' | 'files'>> {
   if (!existsSync(settings.contentDir)) return { withheld: [], files: new Map() };
-  return preparePublication(settings.contentDir, { now: settings.buildDate ?? Date.now(), mode: 'public' });
+  return preparePublication(settings.contentDir, {
+    now: settings.buildDate ?? Date.now(),
+    mode: 'public',
+    termsFile: settings.termsFile,
+  });
 }
 
 /** Last in the flow: only what passes the audit becomes the folder that is deployed. */

@@ -30,7 +30,11 @@ async function publishContent(settings: Settings, now: number): Promise<void> {
     return;
   }
   begin('publish');
-  const { findings, files, counts } = await preparePublication(settings.contentDir, { now, mode: 'public' });
+  const { findings, files, counts } = await preparePublication(settings.contentDir, {
+    now,
+    mode: 'public',
+    termsFile: settings.termsFile,
+  });
   if (findings.length > 0)
     process.stderr.write(`\n${formatFindings(findings, 'human', settings.contentDir)}`);
   if (findings.some(isError)) throw new UnpublishableError(countOf(findings));

@@ -46,7 +46,12 @@ class Reader {
     };
     if (!existsSync(absolute)) return refuse('missing-file', file);
     if (!(await isInside(this.#root, absolute))) return refuse('outside-folder');
-    if ((await stat(absolute)).size > MOST_BYTES) return refuse('file-too-large');
+    const { size, isFile } = await stat(absolute).then((found) => ({
+      size: found.size,
+      isFile: found.isFile(),
+    }));
+    if (!isFile) return refuse('missing-file', 'a folder of this name is there');
+    if (size > MOST_BYTES) return refuse('file-too-large');
     try {
       // The byte order mark is kept: it is told as a finding of its own.
       const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
@@ -68,6 +73,8 @@ class Reader {
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const index = path.join(absolute, entry.name, 'index.mdx');
       const isFolder = !entry.name.endsWith('.mdx') && existsSync(index);
+      if (/\.(?:md|markdown|mdx)$/i.test(entry.name) && !entry.name.endsWith('.mdx'))
+        this.findings.push(finding('ignored-file', { file: `${folder}/${entry.name}` }));
       if (!isFolder && !entry.name.endsWith('.mdx')) continue;
       const file = isFolder ? `${folder}/${entry.name}/index.mdx` : `${folder}/${entry.name}`;
       const id = isFolder ? entry.name : entry.name.slice(0, -'.mdx'.length);

@@ -64,7 +64,9 @@ export async function publicImage(
   if (!existsSync(file)) return { code: 'missing-image', detail: 'no such file' };
   if (!(await isInside(folder, file)))
     return { code: 'bad-image', detail: 'it lies outside the folder of the postmortem' };
-  if ((await stat(file)).size > MOST_BYTES) return { code: 'bad-image', detail: 'it is larger than 30 MiB' };
+  const found = await stat(file);
+  if (!found.isFile()) return { code: 'bad-image', detail: 'it is not a file' };
+  if (found.size > MOST_BYTES) return { code: 'bad-image', detail: 'it is larger than 30 MiB' };
   const image = await reencode(await readFile(file));
   return 'refused' in image ? { code: 'bad-image', detail: image.refused } : image;
 }

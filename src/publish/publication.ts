@@ -9,6 +9,7 @@ import { siteSchema } from '../schema/site.ts';
 import { readContent } from './content.ts';
 import { asMdx, asYaml, publicFields, publicSite } from './public-files.ts';
 import { Publisher, type PublishOptions, type Withheld } from './publisher.ts';
+import { readTerms } from './terms.ts';
 import type { Files } from './write.ts';
 
 /** What a content folder becomes: the public files, what they hold back, and everything that is wrong. */
@@ -47,17 +48,17 @@ export async function preparePublication(contentDir: string, options: PublishOpt
     const entry = entries.find((each) => each.source.id === id);
     if (entry) publisher.fields(entry, [problem]);
   }
-  publisher.links(entries);
+  if (site) publisher.links(entries, site.value.url.replace(/\/$/, ''));
 
   const out = new Set(entries.filter((each) => each.isOut).map((each) => each.source.id));
   for (const entry of entries) {
     const body = await publisher.body(entry, entry.isOut && entry.postmortem?.status !== 'retracted');
     if (!entry.isOut || !entry.postmortem) {
-      publisher.holdBack(entry.source, false);
+      publisher.holdBack(entry, false);
       continue;
     }
     const isRetracted = entry.postmortem.status === 'retracted';
-    if (isRetracted) publisher.holdBack(entry.source, true);
+    if (isRetracted) publisher.holdBack(entry, true);
     const fields = publicFields(entry.document.data, entry.postmortem, (id) => out.has(id));
     publisher.files.set(`postmortems/${entry.source.id}.mdx`, asMdx(fields, isRetracted ? '' : body));
   }
@@ -72,6 +73,9 @@ export async function preparePublication(contentDir: string, options: PublishOpt
       asMdx(document.data, await publisher.body({ source, document }, true)),
     );
   }
+  const terms = await readTerms(options.termsFile ?? site?.value.redaction.terms, contentDir);
+  if (terms) publisher.withheld.push(...terms);
+  else publisher.findings.push(finding('terms-file', { file: 'site.yaml' }));
   publisher.files.set('site.yaml', asYaml(publicSite(site?.data ?? {})));
   publisher.files.set('components.yaml', asYaml(components?.data ?? []));
 

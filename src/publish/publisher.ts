@@ -15,7 +15,7 @@ import { publicImage } from './images.ts';
 
 /** Something that `content/` holds back, and where. `text` never leaves memory. */
 export interface Withheld {
-  kind: 'marker' | 'internal' | 'unpublished';
+  kind: 'marker' | 'internal' | 'unpublished' | 'term';
   reason?: Reason;
   file: string;
   line: number;
@@ -30,6 +30,8 @@ export interface PublishOptions {
   now: number;
   /** `preview` shows drafts and inks what is withheld; it is never built. */
   mode: 'public' | 'preview';
+  /** A file of words that are never published; it comes before the one that site.yaml names. */
+  termsFile?: string | undefined;
 }
 
 /** A postmortem on its way: what was authored, what is public of it, and whether it goes out. */
@@ -42,7 +44,7 @@ export interface Entry {
 
 const AROUND = 60;
 /** Shorter lines of a draft are headings, dates and words of the vocabulary, which are no secret. */
-const MIN_LINE = 40;
+const MIN_LINE = 24;
 
 /** Reads authored files one by one and gathers what is wrong, what is published and what is held back. */
 export class Publisher {
@@ -171,26 +173,34 @@ export class Publisher {
   }
 
   /** A document that stays back is withheld line by line; one that never had an address, with its id. */
-  holdBack({ file, id, text }: AuthoredFile, isAddressKnown: boolean): void {
+  holdBack({ source: { file, id, text }, document }: Entry, isAddressKnown: boolean): void {
     const hold = (line: number, held: string) =>
       this.withheld.push({ kind: 'unpublished', file, line, column: 1, text: held, around: ['', ''] });
     if (!isAddressKnown) hold(1, id);
+    const { title, summary } = (document.data ?? {}) as Record<string, unknown>;
+    for (const field of isAddressKnown ? [summary] : [title, summary])
+      if (typeof field === 'string') hold(1, field);
     for (const [index, line] of text.split('\n').entries()) {
       const words = line.replace(/^[\s>-]*(?:[\w-]+: +)?/, '').trim();
       if (words.length >= MIN_LINE) hold(index + 1, words);
     }
   }
 
-  links(entries: readonly Entry[]): void {
-    const known = new Set(
-      entries
-        .filter((each) => each.isOut)
-        .flatMap((each) => [each.source.id, ...(each.postmortem?.aliases ?? [])]),
-    );
-    for (const { source, document, isOut } of entries) {
-      if (!isOut) continue;
+  /** Links to incidents that are not public, however the address is written. `siteUrl` has no slash at its end. */
+  links(entries: readonly Entry[], siteUrl: string): void {
+    const out = entries.filter((each) => each.isOut);
+    const known = new Set(out.flatMap((each) => [each.source.id, ...(each.postmortem?.aliases ?? [])]));
+    const base = new URL(siteUrl).pathname.replace(/\/$/, '');
+    for (const { source, document } of out) {
       for (const { url, offset } of document.facts.links) {
-        const id = /^\/incidents\/([^/#?]+)/.exec(url)?.[1];
+        const isRooted = url.startsWith('/') && !url.startsWith('//');
+        const from = `${siteUrl}/incidents/${source.id}/`;
+        if (!URL.canParse(isRooted ? siteUrl + url : url, from)) continue;
+        const target = new URL(isRooted ? siteUrl + url : url, from);
+        const id =
+          target.origin === new URL(siteUrl).origin && target.pathname.startsWith(base)
+            ? /^\/incidents\/([^/]+)/.exec(target.pathname.slice(base.length))?.[1]
+            : undefined;
         if (id !== undefined && !known.has(id))
           this.report(source, document.lines, [{ code: 'broken-link', offset }]);
       }

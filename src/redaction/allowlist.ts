@@ -62,7 +62,21 @@ function offsetOf(error: VFileMessage, text: string): number {
   return before.reduce((sum, each) => sum + each.length + 1, 0) + Number(column) - 1;
 }
 
+/** Percent-encoding undone, as often as it was done. */
+function unescapePercent(url: string): string {
+  let plain = url;
+  for (let times = 0; times < 3 && plain.includes('%'); times += 1) {
+    try {
+      plain = decodeURIComponent(plain);
+    } catch {
+      return plain;
+    }
+  }
+  return plain;
+}
+
 function parseProblem(error: unknown, text: string): Problem {
+  if (error instanceof RangeError) return { code: 'mdx-parse', offset: 0, detail: 'it is nested too deeply' };
   if (!(error instanceof VFileMessage)) throw error;
   const offset = offsetOf(error, text);
   if (error.source?.includes('expression') && error.ruleId === 'acorn')
@@ -103,6 +117,7 @@ class Checker {
   }
 
   #link(node: Nodes, url: string): void {
+    this.#visible(node, unescapePercent(url));
     if (isAllowedUrl(url)) this.facts.links.push({ url, offset: node.position?.start.offset ?? 0 });
     else this.#problem('bad-url', node);
   }
@@ -149,7 +164,26 @@ class Checker {
     for (const like of findMarkerLike(text)) this.#problem(like.code, node);
   }
 
+  /** A definition that nothing refers to is a comment, or what a withheld passage left behind. */
+  #orphans(tree: Root): void {
+    const referred = new Set<string>();
+    visit(tree, (node: Nodes) => {
+      if (
+        node.type === 'linkReference' ||
+        node.type === 'imageReference' ||
+        node.type === 'footnoteReference'
+      )
+        referred.add(`${node.type === 'footnoteReference'} ${node.identifier}`);
+    });
+    visit(tree, (node: Nodes) => {
+      if (node.type !== 'definition' && node.type !== 'footnoteDefinition') return;
+      if (!referred.has(`${node.type === 'footnoteDefinition'} ${node.identifier}`))
+        this.#problem('no-comments', node, 'nothing refers to this definition');
+    });
+  }
+
   check(tree: Root): void {
+    this.#orphans(tree);
     visit(tree, (node: Nodes) => {
       const code = EXPRESSIONS[node.type];
       if (code) {
@@ -165,16 +199,22 @@ class Checker {
           return this.#image(node, node.url, node.alt ?? '', ['](', '](<']);
         case 'imageReference':
           return this.#problem('bad-image', node, 'write it as ![text](./name.png)');
+        case 'paragraph':
+        case 'tableCell':
+          // Emphasis and escapes can part a name in the source that a reader sees whole.
+          return this.#visible(node, textOf(node));
         case 'link':
+          this.#visible(node, node.title ?? '');
           if (textOf(node).trim() === '') this.#problem('empty-once-redacted', node);
           return this.#link(node, node.url);
         case 'definition':
+          this.#visible(node, node.title ?? '');
           return this.#link(node, node.url);
         case 'heading':
+          this.#visible(node, textOf(node));
           if (textOf(node).trim() === '') this.#problem('empty-once-redacted', node);
           if (node.depth === 2) this.facts.sections.push(textOf(node).trim());
           return;
-        case 'text':
         case 'inlineCode':
           return this.#visible(node, node.value);
         case 'code':

@@ -1,6 +1,7 @@
 import type { Problem } from '../findings.ts';
 import { allowlistProblems, type BodyFacts } from './allowlist.ts';
-import { findForbidden, type Internal, type PublicData, readPublicData } from './front-matter.ts';
+import { findForbidden, type PublicData, readPublicData } from './front-matter.ts';
+import type { Internal } from './internal.ts';
 import { type Passage, readPassages } from './passages.ts';
 import { Lines, type PositionMap } from './positions.ts';
 import { type Replace, strip } from './strip.ts';
@@ -18,7 +19,8 @@ function emptied(text: string, passages: readonly Passage[], replace: Replace): 
   return passages.filter(isEmptied).map(({ start }) => ({ code: 'empty-once-redacted', offset: start }));
 }
 
-const FENCE = /^---[ \t]*$/m;
+/** A line of its own. Only a line feed ends a line: not what else is called a line end. */
+const FENCE = /(?<![^\n])---[ \t]*(?![^\n])/;
 
 /** One MDX file once redacted. `body` and `data` are public; `passages` and `internals` are what is withheld. */
 export interface PublicDocument {

@@ -10,19 +10,13 @@ import {
   type ParsedNode,
   parseDocument,
   visit,
-  type YAMLMap,
 } from 'yaml';
 import type { Problem } from '../findings.ts';
+import { type Internal, removeInternal } from './internal.ts';
 import { findMarkerLike } from './lookalikes.ts';
 import { type Passage, readPassages } from './passages.ts';
 import type { PositionMap } from './positions.ts';
 import { type Replace, strip } from './strip.ts';
-
-/** A value that stands under `internal`: text and where it stands. */
-export interface Internal {
-  text: string;
-  offset: number;
-}
 
 /** What YAML holds once redacted: plain public values, and a way back from a field to its place. */
 export interface PublicData {
@@ -39,7 +33,7 @@ export interface PublicData {
 const TOKEN_OPEN = '\uFDD0';
 const TOKEN_CLOSE = '\uFDD1';
 const TOKEN = /\uFDD0(\d+)\uFDD1/g;
-const FORBIDDEN = /[[\p{Cc}--[\t\n\r]]\u200E\u200F\u202A-\u202E\u2066-\u2069\uFDD0\uFDD1]/v;
+const FORBIDDEN = /[[\p{Cc}--[\t\n]]\u061C\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069\uFDD0\uFDD1]/v;
 
 /** The first character that makes text read differently from what it is, or -1. */
 export function findForbidden(text: string): number {
@@ -83,6 +77,9 @@ function structureProblems(doc: Document<ParsedNode>): Problem[] {
       }
     },
     Pair(_, pair) {
+      // A key that is itself a list or a mapping would be turned into text.
+      if (isCollection(pair.key))
+        problems.push({ code: 'yaml', offset: at(pair.key), detail: 'a key is a list or a mapping' });
       if (!isScalar(pair.key)) return;
       const key = String(pair.key.value);
       if (key.includes(TOKEN_OPEN)) problems.push({ code: 'marker-in-key', offset: at(pair.key) });
@@ -90,34 +87,6 @@ function structureProblems(doc: Document<ParsedNode>): Problem[] {
     },
   });
   return problems;
-}
-
-/** Takes `internal` out: the key with its value, and each mapping in a list that says `internal: true`. */
-function dropInternal(doc: Document<ParsedNode>): Internal[] {
-  const internals: Internal[] = [];
-  const collect = (node: unknown) => {
-    if (!isNode(node)) return;
-    visit(node, {
-      Scalar(role, scalar) {
-        if (role !== 'key' && scalar.value !== null && typeof scalar.value !== 'boolean') {
-          internals.push({ text: String(scalar.source ?? scalar.value), offset: scalar.range?.[0] ?? 0 });
-        }
-      },
-    });
-  };
-  const isInternalItem = (item: unknown): item is YAMLMap => isMap(item) && item.get('internal') === true;
-  visit(doc, {
-    Seq(_, seq) {
-      for (const item of seq.items.filter(isInternalItem)) collect(item);
-      seq.items = seq.items.filter((item) => !isInternalItem(item));
-    },
-    Map(_, map) {
-      const isInternal = (key: unknown) => isScalar(key) && key.value === 'internal';
-      for (const pair of map.items.filter((each) => isInternal(each.key))) collect(pair.value);
-      map.items = map.items.filter((pair) => !isInternal(pair.key));
-    },
-  });
-  return internals;
 }
 
 function locator(doc: Document<ParsedNode>, map: PositionMap): PublicData['locate'] {
@@ -174,22 +143,23 @@ export function readPublicData(text: string, offset: number, replace: Replace): 
     ...problem,
     offset: tokenised.map.toAuthored(problem.offset) + offset,
   });
-  const internals = dropInternal(doc).flatMap((internal) =>
+  const removed = removeInternal(doc, tokenised.text);
+  problems.push(...removed.problems);
+  const internals = removed.internals.flatMap((internal) =>
     internal.text
       .split(TOKEN)
       .filter((_, index) => index % 2 === 0)
-      .map((part) => ({
-        text: part,
-        offset: tokenised.map.toAuthored(internal.offset) + offset,
-      })),
+      .map((part) => ({ text: part, offset: tokenised.map.toAuthored(internal.offset) + offset })),
   );
   visit(doc, {
     Scalar(_, scalar) {
       if (typeof scalar.value !== 'string') return;
-      scalar.value = resolve(scalar.value, passages, replace);
+      const problem = (code: Problem['code']) => problems.push({ code, offset: scalar.range?.[0] ?? 0 });
       // What only an escape in the YAML made visible is looked at here.
-      for (const like of findMarkerLike(String(scalar.value)))
-        problems.push({ code: like.code, offset: scalar.range?.[0] ?? 0 });
+      if (FORBIDDEN.test(scalar.value.replace(TOKEN, ''))) problem('bidi-or-nul');
+      scalar.value = resolve(scalar.value, passages, replace);
+      for (const like of findMarkerLike(String(scalar.value))) problem(like.code);
+      if (/<!--|\{\/\*/.test(String(scalar.value))) problem('no-comments');
     },
   });
   const locate = locator(doc, tokenised.map);

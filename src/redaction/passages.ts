@@ -1,5 +1,7 @@
 import type { Problem } from '../findings.ts';
+import { Lines } from './positions.ts';
 import { type CloseTag, type OpenTag, type Reason, readTags } from './tags.ts';
+import { fold, isEveryday, wordsOf } from './words.ts';
 
 /** What one marker withholds, and what the public reads instead. Offsets count UTF-16 units of the text read. */
 export interface Passage {
@@ -16,38 +18,55 @@ export interface Passage {
 
 type Grammar = 'body' | 'front-matter';
 
-/** Case, accents, punctuation, spaces and invisible characters folded away: what two spellings have in common. */
-export function foldText(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/[^\p{L}\p{N}]+/gu, '')
-    .toLowerCase();
-}
-
 const PREFIX = /^[ \t>]*$/;
+/** How far a marker looks around itself on its line. */
+const WINDOW = 2000;
 const BLOCK_START = /^(?:[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|`{3}|~{3}|\||(?:[-*_=][ \t]*){3,}$|:::)/;
 
-function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
-}
+/** A text that answers quickly where its lines begin and end, however long they are. */
+class Source {
+  readonly text: string;
+  readonly #lines: Lines;
 
-function lineEnd(text: string, offset: number): number {
-  const end = text.indexOf('\n', offset);
-  return end < 0 ? text.length : end;
+  constructor(text: string) {
+    this.text = text;
+    this.#lines = new Lines(text);
+  }
+
+  lineStart(offset: number): number {
+    return offset - this.#lines.at(offset).column + 1;
+  }
+
+  lineEnd(offset: number): number {
+    return this.#lines.end(offset);
+  }
+
+  /** What stands on the line before an offset; of a very long line the last part. */
+  before(offset: number): string {
+    return this.text.slice(Math.max(this.lineStart(offset), offset - WINDOW), offset);
+  }
+
+  /** What begins the line of an offset; of a very long line the first part. */
+  lineHead(offset: number): string {
+    const start = this.lineStart(offset);
+    return this.text.slice(start, Math.min(offset, start + WINDOW));
+  }
 }
 
 /** Whether a tag stands alone on its line, or lines, but for an indent or quote signs before it. */
-function isAlone(text: string, tag: OpenTag | CloseTag): boolean {
+function isAlone(source: Source, tag: OpenTag | CloseTag): boolean {
+  const end = source.lineEnd(tag.end);
   return (
-    PREFIX.test(text.slice(lineStart(text, tag.start), tag.start)) &&
-    text.slice(tag.end, lineEnd(text, tag.end)).trim() === ''
+    PREFIX.test(source.before(tag.start)) &&
+    end - tag.end < WINDOW &&
+    source.text.slice(tag.end, end).trim() === ''
   );
 }
 
 /** In the body, an inline passage may go over a line's end within one paragraph, and no further. */
-function crossesBlock(text: string, start: number, secret: string): boolean {
+function crossesBlock(source: Source, start: number, secret: string): boolean {
   const quote = (line: string) => line.match(/^[ \t>]*/)?.[0].replaceAll(/[ \t]/g, '') ?? '';
-  const firstLine = text.slice(lineStart(text, start), start);
+  const firstLine = source.lineHead(start);
   if (firstLine.trimStart().startsWith('|') && /(?<!\\)\|/.test(secret)) return true;
   return secret
     .split('\n')
@@ -59,9 +78,8 @@ function crossesBlock(text: string, start: number, secret: string): boolean {
 }
 
 /** In front matter, a passage stays within one value: each further line is indented deeper than its key. */
-function crossesValue(text: string, start: number, secret: string): boolean {
-  const [, dashes = '', key] =
-    /^((?: |- )*)([\w-]+:(?:\s|$))?/.exec(text.slice(lineStart(text, start), start)) ?? [];
+function crossesValue(source: Source, start: number, secret: string): boolean {
+  const [, dashes = '', key] = /^((?: |- )*)([\w-]+:(?:\s|$))?/.exec(source.lineHead(start)) ?? [];
   const least = key ? dashes.length + 1 : dashes.includes('-') ? dashes.lastIndexOf('-') + 1 : dashes.length;
   return secret
     .split('\n')
@@ -70,44 +88,48 @@ function crossesValue(text: string, start: number, secret: string): boolean {
 }
 
 /** Whether an address leads up to the marker: a link's target, a definition, a bare address, src or href. */
-function isInAddress(text: string, start: number): boolean {
-  const before = text.slice(Math.max(lineStart(text, start), start - 2000), start);
+function isInAddress(source: Source, start: number): boolean {
+  const before = source.before(start);
   const word = before.slice(Math.max(before.lastIndexOf(' '), before.lastIndexOf('\t')) + 1);
   return (
-    /\]\(<?[^)\s]*$/.test(word) ||
+    /\]\(<?[^)\s(]{0,1000}$/.test(word) ||
     /[a-z][a-z\d+.-]{1,20}:\/\/[^\s"'<>)\]]*$/i.test(word) ||
     /(?:src|href)=["'][^"']*$/.test(before.slice(-500)) ||
-    /^[ \t>]*\[(?!\^)[^\]]{1,200}\]:[ \t]*$/.test(before.slice(0, 240)) ||
+    /^[ \t>]*\[(?!\^)[^\]]{1,200}\]:[ \t]*$/.test(source.lineHead(start).slice(0, 240)) ||
     /\]\([ \t]+<?$/.test(before.slice(-200))
   );
 }
 
 /** The lines of a block marker: they and its tags share one prefix. Null if they do not. */
-function blockPrefix(text: string, open: OpenTag, close: CloseTag): string | null {
-  const prefix = text.slice(lineStart(text, open.start), open.start);
-  const closing = text.slice(lineStart(text, close.start), close.start);
-  if (closing !== prefix) return null;
+function blockPrefix(source: Source, open: OpenTag, close: CloseTag): string | null {
+  const prefix = source.text.slice(source.lineStart(open.start), open.start);
+  if (source.text.slice(source.lineStart(close.start), close.start) !== prefix) return null;
   const marks = prefix.trimEnd();
-  const inner = text
-    .slice(lineEnd(text, open.end) + 1, lineStart(text, close.start))
+  const inner = source.text
+    .slice(source.lineEnd(open.end) + 1, source.lineStart(close.start))
     .split('\n')
     .slice(0, -1);
   return inner.every((line) => (line.trim() === '' ? marks === '' : line.startsWith(marks))) ? prefix : null;
 }
 
+/** Whether the public text tells the secret: the whole of it, or a word of it that is not an ordinary one. */
 function repeatsSecret(publicText: string, secret: string): boolean {
-  const folded = foldText(secret);
-  if (folded.length >= 4) return foldText(publicText).includes(folded);
-  return folded !== '' && publicText.split(/[^\p{L}\p{N}]+/u).some((word) => foldText(word) === folded);
+  const [told, hidden] = [fold(publicText), fold(secret)];
+  if (hidden.joined.length >= 4 && told.joined.includes(hidden.joined)) return true;
+  const words = new Set(wordsOf(told.spaced));
+  const isWhole = wordsOf(hidden.spaced).length === 1;
+  return wordsOf(hidden.spaced).some(
+    (word) => words.has(word) && (isWhole || (word.length >= 4 && !isEveryday(word))),
+  );
 }
 
 function placed(
-  text: string,
+  source: Source,
   open: OpenTag,
   close: CloseTag,
   grammar: Grammar,
 ): { passage: Passage; problem?: Problem } {
-  const secret = text.slice(open.end, close.start);
+  const secret = source.text.slice(open.end, close.start);
   const passage: Passage = {
     form: 'inline',
     reason: open.reason,
@@ -118,25 +140,26 @@ function placed(
     secret,
   };
   const fail = (code: Problem['code'], offset = open.start) => ({ passage, problem: { code, offset } });
-  if (foldText(secret) === '' && !/[\p{S}\p{P}]/u.test(secret)) return fail('empty-redaction');
+  if (fold(secret).joined === '' && !/[\p{S}\p{P}]/u.test(secret)) return fail('empty-redaction');
   if (open.public && repeatsSecret(open.public, secret)) return fail('public-contains-secret');
-  if (isInAddress(text, open.start)) return fail('marker-in-url');
+  if (isInAddress(source, open.start)) return fail('marker-in-url');
   if (grammar === 'front-matter')
-    return crossesValue(text, open.start, secret) ? fail('inline-crosses-block') : { passage };
-  const [openAlone, closeAlone] = [isAlone(text, open), isAlone(text, close)];
+    return crossesValue(source, open.start, secret) ? fail('inline-crosses-block') : { passage };
+  const [openAlone, closeAlone] = [isAlone(source, open), isAlone(source, close)];
   if (openAlone && closeAlone && secret.includes('\n')) {
-    const prefix = blockPrefix(text, open, close);
+    const prefix = blockPrefix(source, open, close);
     if (prefix === null) return fail('block-prefix');
-    const end = Math.min(lineEnd(text, close.end) + 1, text.length);
-    return { passage: { ...passage, form: 'block', start: lineStart(text, open.start), end, prefix } };
+    const end = Math.min(source.lineEnd(close.end) + 1, source.text.length);
+    return { passage: { ...passage, form: 'block', start: source.lineStart(open.start), end, prefix } };
   }
   if (openAlone !== closeAlone && secret.includes('\n')) return fail('mixed-block');
-  return crossesBlock(text, open.start, secret) ? fail('inline-crosses-block') : { passage };
+  return crossesBlock(source, open.start, secret) ? fail('inline-crosses-block') : { passage };
 }
 
 /** Reads all passages that a text withholds. With a problem anywhere, the text must not be published. */
 export function readPassages(text: string, grammar: Grammar): { passages: Passage[]; problems: Problem[] } {
   const { tags, problems } = readTags(text);
+  const source = new Source(text);
   const passages: Passage[] = [];
   let open: OpenTag | undefined;
   for (const tag of tags) {
@@ -144,7 +167,7 @@ export function readPassages(text: string, grammar: Grammar): { passages: Passag
       if (open) problems.push({ code: 'nested-marker', offset: tag.start });
       else open = tag;
     } else if (open) {
-      const { passage, problem } = placed(text, open, tag, grammar);
+      const { passage, problem } = placed(source, open, tag, grammar);
       passages.push(passage);
       if (problem) problems.push(problem);
       open = undefined;

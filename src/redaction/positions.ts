@@ -33,8 +33,10 @@ export class PositionMap {
 /** Answers line and column (both from 1) for offsets of one text. */
 export class Lines {
   readonly #starts: number[] = [0];
+  readonly #length: number;
 
   constructor(text: string) {
+    this.#length = text.length;
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.#starts.push(at + 1);
   }
 
@@ -47,5 +49,11 @@ export class Lines {
       else high = middle - 1;
     }
     return { line: low + 1, column: offset - (this.#starts[low] ?? 0) + 1 };
+  }
+
+  /** Where the line of an offset ends: at its line feed, or at the end of the text. */
+  end(offset: number): number {
+    const next = this.#starts[this.at(offset).line];
+    return next === undefined ? this.#length : next - 1;
   }
 }

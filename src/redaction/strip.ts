@@ -14,21 +14,26 @@ export function replaceForPublic(placeholder: 'none' | 'label'): Replace {
 export const replaceWithInk: Replace = (passage) =>
   passage.public ? `██ ${passage.reason}: ${passage.public} ██` : `██ ${passage.reason} ██`;
 
+/** How much of what came before decides about spacing. */
+const WINDOW = 400;
+
 /** Text that grows piece by piece, tidying the spacing where a passage left nothing behind. */
 class Tidied {
   text = '';
 
   /** Takes away what would be left over; returns how many units of `next` to skip. */
   close(next: string): number {
-    const line = this.text.slice(this.text.lastIndexOf('\n') + 1);
+    // Of a very long line the end is enough: what is left over is spaces.
+    const tail = this.text.slice(-WINDOW);
+    const line = tail.slice(tail.lastIndexOf('\n') + 1);
     const gap = /^[ \t]*/.exec(next)?.[0].length ?? 0;
     const after = next[gap];
-    if (/^[ \t>]*$/.test(line) && after === '\n') {
+    if (line.length < WINDOW && /^[ \t>]*$/.test(line) && after === '\n') {
       // The line held nothing else: it goes whole, or it would split the paragraph around it.
       this.text = this.text.slice(0, this.text.length - line.length);
       return gap + 1;
     }
-    if (/(?:^|[\s([{"'“‘«])$/.test(this.text)) {
+    if (/(?:^|[\s([{"'“‘«])$/.test(tail.slice(-1))) {
       if (gap > 0) return gap;
       if (/^(?:[,.;:!?)\]}”’»\n]|$)/.test(next) && /[^\s>*+-][ \t]+$/.test(line))
         this.text = this.text.trimEnd();
@@ -57,7 +62,8 @@ export function strip(
     if (replacement !== '')
       out.text += passage.form === 'block' ? `${passage.prefix}${replacement}\n` : replacement;
     else if (passage.form === 'inline') at += out.close(next);
-    else if (/(?:^|\n[ \t>]*\n)$/.test(out.text)) at += /^[ \t>]*\n/.exec(next)?.[0].length ?? 0;
+    else if (/(?:^|\n[ \t>]*\n)$/.test(out.text.slice(-WINDOW)))
+      at += /^[ \t>]*\n/.exec(next)?.[0].length ?? 0;
   }
   map.add({ public: out.text.length, authored: at, length: text.length - at });
   return { text: out.text + text.slice(at), map };

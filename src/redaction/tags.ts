@@ -100,7 +100,7 @@ function readOpen(text: string, start: number): { tag: OpenTag; problems: Proble
  */
 export function readTags(text: string): { tags: Tag[]; problems: Problem[] } {
   const tags: Tag[] = [];
-  const problems: Problem[] = [...findMarkerLike(text, (offset) => markerAt(text, offset) !== undefined)];
+  const problems: Problem[] = [];
   for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at)) {
     const kind = markerAt(text, at);
     if (kind === 'open') {
@@ -118,5 +118,6 @@ export function readTags(text: string): { tags: Tag[]; problems: Problem[] } {
       at += 1;
     }
   }
+  problems.push(...findMarkerLike(text, tags));
   return { tags, problems };
 }

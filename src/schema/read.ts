@@ -37,7 +37,7 @@ function toProblem(issue: z.core.$ZodIssue): FieldProblem[] {
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key, index) =>
-        problem('unknown-key', issue.message.split(', ')[index] ?? issue.message, 'key', [
+        problem('unknown-key', issue.message.split('\n')[index] ?? issue.message, 'key', [
           ...issue.path,
           key,
         ]),

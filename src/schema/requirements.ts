@@ -161,7 +161,5 @@ export function postmortemProblems(
 /** Whether a postmortem may leave the content folder now (`now` in milliseconds). */
 export function isPublic(postmortem: Pick<Postmortem, 'status' | 'publishedAt'>, now: number): boolean {
   if (postmortem.status === 'draft' || postmortem.status === 'review') return false;
-  return (
-    postmortem.publishedAt === undefined || postmortem.publishedAt <= now || postmortem.status === 'pending'
-  );
+  return postmortem.publishedAt === undefined || postmortem.publishedAt <= now;
 }

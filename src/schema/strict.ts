@@ -1,4 +1,4 @@
-import { closest } from 'fastest-levenshtein';
+import { closest, distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 
 /** Quotes for messages; long values are not repeated. */
@@ -14,13 +14,21 @@ export function suggestion(word: string, known: readonly string[]): string {
     : `; nearest: ${nearest}`;
 }
 
+/** A key is quoted only if it can be nothing but a misspelt field: a wrong indent can make a key of any text. */
+function unknownKey(key: string, known: readonly string[]): string {
+  const nearest = closest(key, [...known]);
+  return /^[A-Za-z][\w-]{0,30}$/.test(key) && distance(key, nearest) <= 3
+    ? `"${key}"; did you mean ${nearest}?`
+    : `expected one of ${known.join(', ')}`;
+}
+
 /** An object that takes the fields of `shape` and no others; an unknown one is told with the nearest known. */
 export function strict<Shape extends z.ZodRawShape>(shape: Shape) {
   const known = Object.keys(shape);
   return z.strictObject(shape, {
     error: (issue) => {
       if (issue.code !== 'unrecognized_keys') return undefined;
-      return issue.keys.map((key) => `${shown(key)}; did you mean ${closest(key, known)}?`).join(', ');
+      return issue.keys.map((key) => unknownKey(key, known)).join('\n');
     },
   });
 }

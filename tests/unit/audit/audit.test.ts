@@ -121,6 +121,46 @@ describe('a needle is found in', () => {
     ]);
   });
 
+  const SHORT: Record<string, [secret: string, told: string]> = {
+    'an address of the network': ['10.1.2.3', 'at 10.1.2.3 again'],
+    'two short names': ['Wu Li', 'told by WU LI.'],
+    'the number of a ticket': ['OPS-12', 'see ops-12'],
+    'a short name in any case': ['Acme', 'the acme account'],
+    'an address of mail in brackets': ['<bob.smith@initech.example>', 'bob.smith@initech.example'],
+    'the target of a link': [
+      '[board](https://grafana.initech.example/d/8f3)',
+      'https://grafana.initech.example/d/8f3',
+    ],
+    'a key inside a sentence': ['the key AKIAIOSFODNN7EXAMPLE was seen', 'AKIAIOSFODNN7EXAMPLE'],
+    'a name written with entities': ['Caf&eacute; Nero', 'Café Nero'],
+    'a number as a whole': ['1200000', 'a credit of 1200000 euros'],
+  };
+  it.each(Object.entries(SHORT))('a page, %s', async (_, [secret, told]) => {
+    expect(await codesOf({ 'a/index.html': html(`<p>${told}</p>`) }, [withheld(secret)])).toEqual([
+      'a/index.html withheld-text',
+    ]);
+  });
+
+  it('base64 and hexadecimal of a short name', async () => {
+    for (const form of ['base64', 'hex'] as const) {
+      expect(
+        await codesOf({ '_astro/a.js': `"${Buffer.from('Xylor').toString(form)}"` }, [withheld('Xylor')]),
+      ).toEqual(['_astro/a.js withheld-text']);
+    }
+  });
+
+  it('decompressed bytes, in any script', async () => {
+    const file = { 'pagefind/wasm.en.pagefind': gzipSync('Müller Öl und Söhne') };
+    expect(await codesOf(file, [withheld('Müller Öl')])).toEqual(['pagefind/wasm.en.pagefind withheld-text']);
+  });
+
+  it('the title of a draft', async () => {
+    const title = withheld('Initech lost its ledger', { kind: 'unpublished' });
+    expect(await codesOf({ 'a/index.html': html('<p>Initech lost its ledger</p>') }, [title])).toEqual([
+      'a/index.html withheld-text',
+    ]);
+  });
+
   it('an ordinary word only between its neighbours', async () => {
     const secret = withheld('orange', {
       around: ['the contract that our customer ', ' signed before the migration'],
@@ -186,17 +226,23 @@ describe('a folder is refused for', () => {
 describe('nothing is reported', () => {
   it('on clean files of every kind', async () => {
     const image = sharp({ create: { width: 4, height: 4, channels: 3, background: 'red' } });
-    const { findings, files } = await audit({
+    const secrets = ['12000', '50000', '10.1.2.3', 'Acme', SECRET].map((text) => withheld(text));
+    const clean = {
       'a/index.html': html('<p>Quillon is a part of a sword. Marsh lies elsewhere, and Söhne too.</p>'),
+      'b/index.html': html('<p>In 1712000000 ms, 150000 requests, at 110.1.2.30, by Acmeists.</p>'),
+      'favicon.ico': new Uint8Array([0, 0, 1, 0]),
+      '.well-known/security.txt': 'Contact: mailto:a@example.com',
       '_astro/a.css': 'a { color: red }',
       '_astro/a.js': 'if (1<related) x();',
       'pagefind/fragment/en_1.pf_fragment': pagefind('{"content":"x"}'),
       'pagefind/index/en_1.pf_index': pagefind(encode([['marsh', [[1, [2]]]]])),
       'images/0123456789abcdef-4x4.png': await image.png().toBuffer(),
       'images/0123456789abcdef-4x4.jpg': await image.jpeg().toBuffer(),
-    });
+      'images/0123456789abcdef-4x4.webp': await image.webp().toBuffer(),
+    };
+    const { findings, files } = await audit(clean, secrets);
     expect(findings).toEqual([]);
-    expect(files).toBe(8);
+    expect(files).toBe(12);
   });
 
   it('of what a draft shares with published text', async () => {

@@ -242,6 +242,21 @@ const BAD: Record<string, [text: string, code: string, line: number, column: num
   'remote image': [pending('', '![x](https://x.example/x.png)\n'), 'remote-image', 7, 1, ''],
   'image without text': [pending('', '![](./x.png)\n'), 'image-alt', 7, 1, ''],
   'link to a draft': [pending('', '[x](/incidents/fx-2026-900/)\n'), 'broken-link', 7, 1, ''],
+  'link to a draft by its whole address': [
+    pending('', '[x](https://status.fixture.example/base/incidents/fx-2026-900/)\n'),
+    'broken-link',
+    7,
+    1,
+    '',
+  ],
+  'link to a draft from here': [pending('', '[x](../fx-2026-900/)\n'), 'broken-link', 7, 1, ''],
+  'key that can be anything': [
+    pending('impact: { KSECRET is not a key, text: x }\n'),
+    'unknown-key',
+    6,
+    11,
+    'expected one of text, components',
+  ],
   'duplicate action': [
     pending(
       'actions: [{ id: a1, title: x, type: prevent, status: open }, { id: a1, title: y, type: prevent, status: open }]\n',
@@ -348,6 +363,39 @@ describe('what is wrong is told with its place and a way out:', () => {
     await write('pages/history.mdx', '---\ntitle: T\n---\n');
     await write(FILE, new Uint8Array([0x2d, 0x2d, 0x2d, 0x0a, 0xff, 0xfe]));
     expect((await errors()).map((each) => each.code)).toEqual(['reserved-page', 'not-utf8']);
+  });
+
+  it('a list of terms that is not there, and uses one that is', async () => {
+    const terms = path.join(folder, '..', 'terms.txt');
+    const options = { now: NOW, mode: 'public', termsFile: terms } as const;
+    expect((await preparePublication(folder, options)).findings.map((each) => each.code)).toContain(
+      'terms-file',
+    );
+    await writeFile(terms, '# never\nProject Windlass\n');
+    const { findings, withheld } = await preparePublication(folder, options);
+    expect(findings.filter(isError)).toEqual([]);
+    expect(withheld).toContainEqual(
+      expect.objectContaining({ kind: 'term', file: 'terms.txt', line: 2, text: 'Project Windlass' }),
+    );
+  });
+
+  it('a folder where a file should be, and a file that is not read', async () => {
+    await mkdir(path.join(folder, FILE));
+    await write('postmortems/fx-2026-101.md', pending(''));
+    const { findings } = await prepare();
+    expect(
+      findings
+        .filter((each) => each.code !== 'related-not-public')
+        .map((each) => [each.code, each.severity, each.file]),
+    ).toEqual([
+      ['missing-file', 'error', FILE],
+      ['ignored-file', 'warning', 'postmortems/fx-2026-101.md'],
+    ]);
+  });
+
+  it('an embargo of any status that leaves the folder', async () => {
+    await write(FILE, pending('publishedAt: 2027-01-01T00:00:00Z\n'));
+    expect([...(await prepare()).files.keys()]).not.toContain(FILE);
   });
 
   it('a link out of the folder, for texts and for images', async () => {

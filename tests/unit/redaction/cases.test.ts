@@ -79,6 +79,17 @@ const ACCEPTED: Record<string, [input: string, published: string]> = {
   'no public text, whole block': ['a⏎⏎<Redacted reason="legal">⏎⏎KSECRET⏎⏎</Redacted>⏎⏎b', 'a\\n\\nb'],
 };
 
+const NOT_MARKERS: Record<string, string> = {
+  'generic types': 'It returns ˋPromise<Rejected>ˋ or ˋList<Related>ˋ.',
+  'a redirection': 'ˋˋˋsh⏎wc -l < rejected.log⏎ˋˋˋ',
+  'a comparison': 'accepted &lt; rejected',
+  'an operator': 'ˋa || rejectedˋ and ˋx == reachedˋ',
+  'a template': 'ˋˋˋyaml⏎{{ related_posts }} [[React]]⏎ˋˋˋ',
+  'a metric': 'ˋrequests:rejected[5m]ˋ and ˋStatus::Rejected{}ˋ',
+  'an attribute of another kind': 'ˋ<option reason="full">ˋ',
+  'a word after a colon': 'The field was redacted: nothing was left.',
+};
+
 const REFUSED: Record<string, [input: string, code: string]> = {
   'link address': ['[a](https://x.y/<Redacted @R>KSECRET</Redacted>)', 'marker-in-url'],
   'reference definition': ['[a][r]⏎⏎[r]: https://x/<Redacted @R>KSECRET</Redacted>', 'marker-in-url'],
@@ -169,6 +180,71 @@ const REFUSED: Record<string, [input: string, code: string]> = {
     '---⏎link: https://x/<Redacted reason="legal">KSECRET</Redacted>⏎---⏎hi',
     'marker-in-url',
   ],
+  'front matter, internal as a word': [
+    '---⏎list:⏎  - text: KSECRET⏎    internal: yes⏎---⏎hi',
+    'bad-internal',
+  ],
+  'front matter, internal as text': [
+    '---⏎list:⏎  - text: KSECRET⏎    internal: "true"⏎---⏎hi',
+    'bad-internal',
+  ],
+  'front matter, internal with nothing': ['---⏎list:⏎  - text: KSECRET⏎    internal:⏎---⏎hi', 'bad-internal'],
+  'front matter, internal as a switch of one field': [
+    '---⏎trigger: { text: KSECRET, internal: true }⏎---⏎hi',
+    'bad-internal',
+  ],
+  'front matter, internal as a switch of the file': [
+    '---⏎title: KSECRET⏎internal: true⏎---⏎hi',
+    'bad-internal',
+  ],
+  'front matter, internal in an item of its own': [
+    '---⏎list:⏎  - internal: true⏎  - text: KSECRET⏎---⏎hi',
+    'bad-internal',
+  ],
+  'front matter, internal without a space': [
+    '---⏎list:⏎  - internal:KSECRET is the owner⏎---⏎hi',
+    'bad-internal',
+  ],
+  'front matter, internal inside a block of text': [
+    '---⏎text: |⏎  a⏎  internal: KSECRET⏎---⏎hi',
+    'bad-internal',
+  ],
+  'front matter, internal commented out': [
+    '---⏎list:⏎  - text: KSECRET⏎    #internal: true⏎---⏎hi',
+    'bad-internal',
+  ],
+  'front matter, comment in a value': ['---⏎title: "ok <!-- KSECRET -->"⏎---⏎hi', 'no-comments'],
+  'front matter, list as a key': ['---⏎? [ KSECRET ]⏎: x⏎---⏎hi', 'yaml'],
+  'front matter, control character by escape': ['---⏎title: "a \\u202e b"⏎---⏎hi', 'bidi-or-nul'],
+  'front matter, a fence behind a line separator': [
+    '---⏎title: x\u2028---⏎internal: KSECRET⏎---⏎hi',
+    'bidi-or-nul',
+  ],
+  'comment as a definition': ['a⏎⏎[//]: # (KSECRET)', 'no-comments'],
+  'definition that lost its reference': [
+    '<Redacted @R>[x][r]</Redacted>⏎⏎[r]: https://ksecret.example "KSECRET"',
+    'no-comments',
+  ],
+  'footnote that lost its reference': ['Text <Redacted @R>see[^1]</Redacted>.⏎⏎[^1]: KSECRET', 'no-comments'],
+  'the same edit in both tags': ['(Redacted reason="customer">KSECRET(/Redacted>', 'near-miss-marker'],
+  'another name with its reason': ['ˋ<Withheld reason="customer">KSECRET</Withheld>ˋ', 'near-miss-marker'],
+  'a space in the name, in code': ['ˋ<Re dacted reason="customer">KSECRET</Re dacted>ˋ', 'near-miss-marker'],
+  'quotation marks as brackets': ['ˋ«Redacted»KSECRET«/Redacted»ˋ', 'near-miss-marker'],
+  'a percent-encoded name': ['[a](https://x.y/%3C%52edacted%3EKSECRET)', 'near-miss-marker'],
+  'a name that escapes part': ['a \\<Re\\dacted\\>KSECRET', 'near-miss-marker'],
+  'an entity in a link title': ['[a](https://x.y "&#60;R&#101;dacted&gt;KSECRET")', 'near-miss-marker'],
+  'an ordinary word that is closed': ['ˋ<Related>KSECRET</Related>ˋ', 'near-miss-marker'],
+  alert: ['> [!REDACTED]⏎> KSECRET', 'unknown-redaction-syntax'],
+  admonition: ['!!! redacted⏎    KSECRET', 'unknown-redaction-syntax'],
+  'fence info': ['ˋˋˋredacted⏎KSECRET⏎ˋˋˋ', 'unknown-redaction-syntax'],
+  'bracket with a colon': ['a [redacted: KSECRET]', 'unknown-redaction-syntax'],
+  'wiki comment': ['%%redacted KSECRET%%', 'unknown-redaction-syntax'],
+  'link that says redacted': ['[KSECRET](redacted)', 'unknown-redaction-syntax'],
+  'public tells a part of the secret': [
+    '<Redacted reason="customer" public="the KSECRET outage">KSECRET Ltd</Redacted>',
+    'public-contains-secret',
+  ],
+  'nested too deeply': [`${'>'.repeat(8000)} a`, 'mdx-parse'],
   'no front matter': ['hi', 'no-front-matter'],
   'byte order mark': ['\ufeff---⏎title: x⏎---⏎hi', 'bom'],
   'direction override': ['---⏎title: x⏎---⏎a \u202e b', 'bidi-or-nul'],
@@ -180,6 +256,12 @@ describe('a passage that is marked rightly is published without its secret:', ()
     expect(result.codes).toEqual([]);
     expect(result.published).not.toMatch(/KSE|CRET/);
     expect(result.published).toContain(published);
+  });
+});
+
+describe('what only looks like a marker is left alone:', () => {
+  it.each(Object.entries(NOT_MARKERS))('%s', (_, input) => {
+    expect(run(input).codes).toEqual([]);
   });
 });
 

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { redactDocument } from '../../../src/redaction/document.ts';
 import { replaceForPublic } from '../../../src/redaction/strip.ts';
+import { postmortemSchema } from '../../../src/schema/postmortem.ts';
+import { readWith } from '../../../src/schema/read.ts';
 
 const replace = replaceForPublic('none');
 const redact = (text: string) => redactDocument(text, replace);
@@ -140,7 +142,61 @@ describe('any edit of one character in a marker', () => {
   });
 });
 
+describe('any edit of one character in front matter', () => {
+  const DOCUMENT = `---
+title: x
+timeline:
+  - at: 2026-01-01T10:00:00Z
+    type: note
+    text: KSECRET was told
+    internal: true
+  - at: 2026-01-01T10:01:00Z
+    type: note
+    text: public
+internal:
+  owner: KSECRET
+  chat: [KSECRET]
+---
+hi
+`;
+
+  it('withholds what is internal, or is an error, and never quotes it', () => {
+    const warnings: string[] = [];
+    const listen = (warning: Error) => warnings.push(warning.message);
+    process.on('warning', listen);
+    const published: string[] = [];
+    // Past the word itself, what remains is an edit of the secret, not of what withholds it.
+    const places = [...DOCUMENT.matchAll(/internal: true|internal:|^ {2}- at.*|^ {4}\w+: */gm)].flatMap(
+      (match) => Array.from(match[0], (_, index) => match.index + index),
+    );
+    let count = 0;
+    for (const at of places) {
+      for (const character of ['', ' ', 'x', ':', '#', '-', '"', '\n', '{', ',', '?', '&']) {
+        for (const rest of [at, at + 1]) {
+          const edited = DOCUMENT.slice(0, at) + character + DOCUMENT.slice(rest);
+          count += 1;
+          const { data, body, problems } = redact(edited);
+          expect(JSON.stringify(problems)).not.toContain('KSECRET');
+          if (problems.length > 0) continue;
+          const { problems: fields } = readWith(postmortemSchema, data);
+          expect(JSON.stringify(fields)).not.toContain('KSECRET');
+          if (fields.length === 0 && JSON.stringify([data, body]).includes('KSECRET')) published.push(edited);
+        }
+      }
+    }
+    process.off('warning', listen);
+    expect(published).toEqual([]);
+    expect(warnings).toEqual([]);
+    expect(count).toBeGreaterThan(2000);
+  });
+});
+
 describe('a large or hostile file', () => {
+  it('with 5,000 markers on one line loses all of them', () => {
+    const text = `---\ntitle: x\n---\n${'some public text, then <Redacted reason="legal">KSECRET one</Redacted> and more of it; '.repeat(5000)}\n`;
+    expect(published(text)).not.toContain('KSECRET');
+  });
+
   it('with 5,000 markers loses all of them', () => {
     const text = `---\ntitle: x\n---\n${'some text that is public, then <Redacted reason="legal">KSECRET one</Redacted> and more of it\n\n'.repeat(5000)}`;
     expect(published(text)).not.toContain('KSECRET');

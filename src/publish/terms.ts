@@ -1,0 +1,29 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Withheld } from './publisher.ts';
+
+/**
+ * The private list of words that are never published, one a line; lines that begin with # say something about it.
+ * A relative path counts from the content folder. Undefined if there should be a list and it cannot be read.
+ */
+export async function readTerms(
+  file: string | undefined,
+  contentDir: string,
+): Promise<Withheld[] | undefined> {
+  if (!file) return [];
+  const text = await readFile(path.resolve(contentDir, file), 'utf8').catch(() => undefined);
+  return text?.split(/\r?\n/).flatMap((line, index) => {
+    const term = line.trim();
+    if (term === '' || term.startsWith('#')) return [];
+    return [
+      {
+        kind: 'term' as const,
+        file: path.basename(file),
+        line: index + 1,
+        column: 1,
+        text: term,
+        around: ['', ''] as [string, string],
+      },
+    ];
+  });
+}

@@ -1,0 +1,117 @@
+import { distance } from 'fastest-levenshtein';
+import {
+  type Document,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  type Pair,
+  type ParsedNode,
+  visit,
+  type YAMLMap,
+} from 'yaml';
+import type { Problem } from '../findings.ts';
+
+/** A value that stands under `internal`: text and where it stands. */
+export interface Internal {
+  text: string;
+  offset: number;
+}
+
+/** What a text looks like in which `internal:` was meant as a field: at the start of a line, or after a gap. */
+const MEANT_AS_FIELD = /(?:^|\n|\s{2})[ \t]*[-#]?[ \t]*internal[ \t]*:/i;
+const COMMENTED_FIELD = /^[ \t]*(?:-[ \t]*)?#[ \t]*(\w{5,12})[ \t]*:/gm;
+
+const offsetOf = (node: unknown): number => (isNode(node) ? (node.range?.[0] ?? 0) : 0);
+const isInternal = (pair: Pair): boolean => isScalar(pair.key) && pair.key.value === 'internal';
+
+/** Words by which somebody may have meant yes or no. */
+const isSwitch = (value: unknown): boolean =>
+  value === null ||
+  typeof value === 'boolean' ||
+  /^(?:|[01]|y|n|yes|no|on|off|true|false)$/i.test(String(value).trim());
+
+class Remover {
+  readonly internals: Internal[] = [];
+  readonly problems: Problem[] = [];
+
+  #hold(node: unknown): void {
+    if (!isNode(node)) return;
+    visit(node, {
+      Scalar: (role, scalar) => {
+        if (role === 'key' || scalar.value === null || typeof scalar.value === 'boolean') return;
+        this.internals.push({ text: String(scalar.source ?? scalar.value), offset: offsetOf(scalar) });
+      },
+    });
+  }
+
+  #problem(node: unknown, detail: string): void {
+    this.problems.push({ code: 'bad-internal', offset: offsetOf(node), detail });
+  }
+
+  /** Whether a mapping in a list goes whole: `internal: true`. Any other single value leaves that in doubt. */
+  #isDropped(item: unknown): boolean {
+    const pair = isMap(item) ? item.items.find(isInternal) : undefined;
+    if (!pair || !isMap(item)) return false;
+    if (isScalar(pair.value) && pair.value.value === true) {
+      if (item.items.length === 1) this.#problem(pair.key, 'the item has nothing else in it');
+      return true;
+    }
+    if (!isMap(pair.value) && !isSeq(pair.value) && !(isScalar(pair.value) && pair.value.value === false)) {
+      this.#problem(pair.key, 'in a list, internal is true, or holds notes as fields');
+    }
+    return false;
+  }
+
+  /** Takes `internal` out of a mapping; as a bare switch it would say nothing of what it is for. */
+  #clear(map: YAMLMap, isInList: boolean): void {
+    for (const pair of map.items.filter(isInternal)) {
+      if (
+        !isInList &&
+        !isMap(pair.value) &&
+        !isSeq(pair.value) &&
+        (!isScalar(pair.value) || isSwitch(pair.value.value))
+      ) {
+        this.#problem(pair.key, 'outside a list, internal holds what is private');
+      }
+      this.#hold(pair.value);
+    }
+    map.items = map.items.filter((pair) => !isInternal(pair));
+  }
+
+  remove(doc: Document<ParsedNode>): void {
+    visit(doc, {
+      Seq: (_, seq) => {
+        const dropped = seq.items.filter((item) => this.#isDropped(item));
+        for (const item of dropped) this.#hold(item);
+        seq.items = seq.items.filter((item) => !dropped.includes(item));
+      },
+      Map: (_, map, path) => {
+        this.#clear(map, isSeq(path.at(-1)));
+      },
+    });
+    visit(doc, {
+      Scalar: (_, scalar) => {
+        if (typeof scalar.value === 'string' && MEANT_AS_FIELD.test(scalar.value))
+          this.#problem(scalar, 'it stands inside a text');
+      },
+    });
+  }
+}
+
+/**
+ * Takes out of a document what is never published: each key `internal` with its value, and each mapping in a list
+ * that says `internal: true`. What was meant as that and is not is a problem. `text` is the YAML itself.
+ */
+export function removeInternal(
+  doc: Document<ParsedNode>,
+  text: string,
+): { internals: Internal[]; problems: Problem[] } {
+  const remover = new Remover();
+  remover.remove(doc);
+  for (const match of text.matchAll(COMMENTED_FIELD)) {
+    if (distance(match[1]?.toLowerCase() ?? '', 'internal') > 2) continue;
+    remover.problems.push({ code: 'bad-internal', offset: match.index, detail: 'it is commented out' });
+  }
+  return { internals: remover.internals, problems: remover.problems };
+}
