@@ -112,8 +112,7 @@ function readText(source: string, path: string): Reading {
     const markup = readMarkup(source, !/\.html?$/.test(path));
     hasMarker = markup.hasMarker;
     add('text', markup.text);
-    add('attributes', markup.rest);
-    add('attributes, percent-decoded', repeatedly(unescapePercent)(markup.rest));
+    add('attributes', repeatedly(unescapePercent)(markup.rest));
   }
   add('entities decoded', repeatedly(decodeHTML)(source));
   add('escapes decoded', unescapeCode(source));

@@ -58,6 +58,11 @@ const PLANTED: Record<string, [file: string, content: string | Uint8Array]> = {
   'text with invisible characters': ['a/index.html', html('<p>Quil\u200blon Ma\u00adrsh Söhne</p>')],
   entities: ['a/index.html', html(`<p>${entities(SECRET)}</p>`)],
   'an attribute': ['a/index.html', html('<p title="Quillon Marsh &#38; S&#246;hne">x</p>')],
+  'an attribute in two encodings': [
+    'a/index.html',
+    html(`<a href="/x?${percent('Quillon Marsh ')}&#38;${percent(' Söhne')}">x</a>`),
+  ],
+  'JSON with entities': ['pagefind/pagefind-entry.json', '{"a":"Quillon Marsh &amp;amp; S&ouml;hne"}'],
   'a heading id': ['a/index.html', html('<h2 id="why-quillon-marsh--söhne">x</h2>')],
   'a comment': ['a/index.html', html(`<!-- ${SECRET} -->`)],
   'an address, percent-encoded': ['a/index.html', html(`<a href="/x?${percent(SECRET)}">x</a>`)],
