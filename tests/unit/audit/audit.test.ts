@@ -66,6 +66,7 @@ const PLANTED: Record<string, [file: string, content: string | Uint8Array]> = {
   'a heading id': ['a/index.html', html('<h2 id="why-quillon-marsh--söhne">x</h2>')],
   'a comment': ['a/index.html', html(`<!-- ${SECRET} -->`)],
   'an address, percent-encoded': ['a/index.html', html(`<a href="/x?${percent(SECRET)}">x</a>`)],
+  'a script, percent-encoded': ['_astro/a.js', `const a = "${percent(SECRET)}";`],
   'a script with escapes': ['_astro/a.js', `const a = "${escapes(SECRET)}";`],
   'JSON with escapes': ['pagefind/pagefind-entry.json', `{"a":"${escapes(SECRET)}"}`],
   'a stylesheet with escapes': [
