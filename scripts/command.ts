@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { readSettings, type Settings, UsageError } from '../src/settings.ts';
@@ -40,7 +40,7 @@ export function readArguments<const Options extends NonNullable<ParseArgsConfig[
 
 /** Refuses to go on without the content folder. */
 export function needContent({ contentDir }: Settings): void {
-  if (!existsSync(contentDir))
+  if (!statSync(contentDir, { throwIfNoEntry: false })?.isDirectory())
     throw new UsageError(
       `There is no folder ${contentDir}. Set CONTENT_DIR, or create content/ with site.yaml, components.yaml and postmortems/.`,
     );

@@ -3,6 +3,16 @@ import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import sirv from 'sirv';
 
+/** The decoded path of a request; undefined if it is none. */
+function pathOf(url: string): string | undefined {
+  try {
+    const pathname = decodeURIComponent(url.split(/[?#]/)[0] ?? '');
+    return pathname.includes('\0') || pathname.startsWith('//') ? undefined : path.posix.normalize(pathname);
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Serves a built site on loopback, under the base path that it was built for. Port 0 takes any free one.
  * Resolves once it listens; rejects if the port is taken.
@@ -24,12 +34,10 @@ export function serve(
     if (!url.startsWith(`${prefix}/`)) return missing();
     request.url = url.slice(prefix.length);
     // As static hosts do: an address without its slash leads to the folder's.
-    const { pathname } = new URL(request.url, 'http://localhost');
-    if (
-      !pathname.endsWith('/') &&
-      existsSync(path.join(folder, decodeURIComponent(pathname), 'index.html'))
-    ) {
-      response.writeHead(301, { Location: `${prefix}${pathname}/` }).end();
+    const pathname = pathOf(request.url);
+    if (pathname === undefined) return missing();
+    if (!pathname.endsWith('/') && existsSync(path.join(folder, pathname, 'index.html'))) {
+      response.writeHead(301, { Location: `${prefix}${encodeURI(pathname)}/` }).end();
       return;
     }
     files(request, response, missing);

@@ -162,13 +162,17 @@ export const CODES = {
   // Fields
   'unknown-key': {
     message: 'Unknown field',
-    hint: 'Fields are listed in the README; private notes belong under `internal`.',
+    hint: 'Correct its name; private notes belong under `internal`. src/schema/ describes every field.',
   },
   'missing-field': { message: 'A field is missing', hint: 'Add it, or change the status.' },
+  'missing-approval': {
+    message: 'An approval that site.yaml asks for at this severity is missing',
+    hint: 'Set the status to review until these roles have approved.',
+  },
   'wrong-type': { message: 'A field has a value of the wrong kind', hint: 'Change the value.' },
   'unknown-value': {
     message: 'A field has a value that is not in its vocabulary',
-    hint: 'Use one of the known words.',
+    hint: 'Use a word of the vocabulary: of this field, or of severities and factors in site.yaml.',
   },
   'text-length': { message: 'A text is empty or too long', hint: 'Fill it in, or shorten it.' },
   'bad-date': {
@@ -204,10 +208,6 @@ export const CODES = {
   },
 
   // The folder
-  'no-content': {
-    message: 'The content folder is not there',
-    hint: 'Set CONTENT_DIR, or create content/ with site.yaml, components.yaml and postmortems/.',
-  },
   'missing-file': { message: 'A file is missing', hint: 'Create it; the README shows an example.' },
   'ignored-file': {
     message: 'This file is not read',

@@ -18,18 +18,51 @@ export interface Settings {
 /** Thrown for a variable that cannot be understood; the command exits with 2. */
 export class UsageError extends Error {}
 
+/** Whether one folder is another or lies in it. */
+const isWithin = (folder: string, other: string): boolean =>
+  folder === other || folder.startsWith(other.endsWith(path.sep) ? other : other + path.sep);
+
+/** A build replaces two folders as a whole: they must hold nothing else, neither content nor the project. */
+function keepApart(
+  root: string,
+  { contentDir, publishedDir, outDir }: Pick<Settings, 'contentDir' | 'publishedDir' | 'outDir'>,
+): void {
+  const pairs: [string, string, string][] = [
+    ['OUT_DIR and CONTENT_DIR', outDir, contentDir],
+    ['PUBLISHED_DIR and CONTENT_DIR', publishedDir, contentDir],
+    ['OUT_DIR and PUBLISHED_DIR', outDir, publishedDir],
+  ];
+  for (const [names, one, other] of pairs) {
+    if (isWithin(one, other) || isWithin(other, one))
+      throw new UsageError(
+        `${names} lie in one another. A build replaces folders as a whole: give each its own.`,
+      );
+  }
+  for (const [name, folder] of [
+    ['OUT_DIR', outDir],
+    ['PUBLISHED_DIR', publishedDir],
+  ] as const) {
+    if (isWithin(path.resolve(root), folder))
+      throw new UsageError(`${name} is the project's folder or one around it, and a build would replace it.`);
+  }
+}
+
 /** Reads the settings; `env` is the environment and `root` the project's folder. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>, root: string): Settings {
   const buildDate = env['BUILD_DATE'] ? parseDateTime(env['BUILD_DATE']) : undefined;
   if (env['BUILD_DATE'] && buildDate === undefined)
     throw new UsageError('BUILD_DATE is not a date-time with an offset, such as 2026-11-21T09:00:00Z.');
-  if (env['SITE_URL'] && !/^https?:\/\//.test(env['SITE_URL']))
+  if (env['SITE_URL'] && !(/^https?:\/\//.test(env['SITE_URL']) && URL.canParse(env['SITE_URL'])))
     throw new UsageError('SITE_URL is not an address such as https://preview.example.com.');
-  return {
+  const folders = {
     contentDir: path.resolve(root, env['CONTENT_DIR'] || 'content'),
-    isContentNamed: Boolean(env['CONTENT_DIR']),
     publishedDir: path.resolve(root, env['PUBLISHED_DIR'] || '.published'),
     outDir: path.resolve(root, env['OUT_DIR'] || 'dist'),
+  };
+  keepApart(root, folders);
+  return {
+    ...folders,
+    isContentNamed: Boolean(env['CONTENT_DIR']),
     siteUrl: env['SITE_URL'] || undefined,
     termsFile: env['REDACTION_TERMS_FILE'] ? path.resolve(root, env['REDACTION_TERMS_FILE']) : undefined,
     buildDate,

@@ -61,7 +61,7 @@ export function audit(): AstroIntegration {
             `${counted(unsearchable.length, 'withheld text')} too short or too ordinary to look for; npm run audit -- ${path.basename(settings.outDir)} lists them`,
           );
         }
-        await replaceFolder(fileURLToPath(dir), settings.outDir);
+        await replaceFolder(fileURLToPath(dir), settings.outDir, '404.html');
         finished(`${path.relative(process.cwd(), settings.outDir) || settings.outDir}/`);
       },
     },

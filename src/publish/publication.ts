@@ -4,7 +4,7 @@ import { replaceForPublic, replaceWithInk } from '../redaction/strip.ts';
 import { componentsSchema } from '../schema/component.ts';
 import { pageSchema } from '../schema/postmortem.ts';
 import { readWith } from '../schema/read.ts';
-import { componentProblems, referenceProblems } from '../schema/references.ts';
+import { componentProblems, referenceProblems, siteProblems } from '../schema/references.ts';
 import { siteSchema } from '../schema/site.ts';
 import { readContent } from './content.ts';
 import { asMdx, asYaml, publicFields, publicSite } from './public-files.ts';
@@ -36,6 +36,7 @@ export async function preparePublication(contentDir: string, options: PublishOpt
       ? replaceWithInk
       : replaceForPublic(site?.value.redaction.placeholder ?? 'none');
   const components = content.components && publisher.yaml(content.components, componentsSchema);
+  if (site) site.report(siteProblems(site.value));
   if (components) components.report(componentProblems(components.value));
 
   const entries = content.postmortems.map((source) =>
@@ -44,7 +45,9 @@ export async function preparePublication(contentDir: string, options: PublishOpt
   const read = entries.flatMap(({ source, postmortem, isOut }) =>
     postmortem ? [{ id: source.id, postmortem, isPublic: isOut }] : [],
   );
-  for (const { id, problem } of referenceProblems(read)) {
+  // What is wrong with one file is no fault of those that refer to it.
+  const unread = entries.filter((each) => !each.postmortem).map((each) => each.source.id);
+  for (const { id, problem } of referenceProblems(read, unread)) {
     const entry = entries.find((each) => each.source.id === id);
     if (entry) publisher.fields(entry, [problem]);
   }

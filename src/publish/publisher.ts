@@ -46,6 +46,13 @@ const AROUND = 60;
 /** Shorter lines of a draft are headings, dates and words of the vocabulary, which are no secret. */
 const MIN_LINE = 24;
 
+/** Data without the top-level fields in which something is wrong. */
+function withoutFields(data: unknown, problems: readonly FieldProblem[]): Record<string, unknown> {
+  const wrong = new Set(problems.map(({ path }) => path[0]));
+  const rest = Object.entries((data ?? {}) as Record<string, unknown>).filter(([name]) => !wrong.has(name));
+  return { ...(wrong.has('title') ? { title: '-' } : {}), ...Object.fromEntries(rest) };
+}
+
 /** Reads authored files one by one and gathers what is wrong, what is published and what is held back. */
 export class Publisher {
   readonly findings: Finding[] = [];
@@ -141,11 +148,15 @@ export class Publisher {
     if (document.data === undefined) return entry;
     const { value, problems } = readWith(postmortemSchema, document.data);
     this.fields(entry, problems);
+    // What a wrong field hides is looked for in the others, so that all is told at once.
+    const rest = value ?? readWith(postmortemSchema, withoutFields(document.data, problems)).value;
+    if (!rest) return entry;
+    const further = postmortemProblems(rest, this.#options.now, site, components);
+    this.fields(entry, value ? further : further.filter((found) => found.code !== 'missing-field'));
     if (!value) return entry;
-    if (site && components) this.fields(entry, postmortemProblems(value, site, components));
     if (
       value.status === 'published' &&
-      !document.facts.sections.includes('What happened') &&
+      !document.facts.sections.some((section) => section.toLowerCase() === 'what happened') &&
       document.problems.length === 0
     ) {
       this.findings.push(finding('missing-section', { file: source.file }));
@@ -191,6 +202,7 @@ export class Publisher {
     const out = entries.filter((each) => each.isOut);
     const known = new Set(out.flatMap((each) => [each.source.id, ...(each.postmortem?.aliases ?? [])]));
     const base = new URL(siteUrl).pathname.replace(/\/$/, '');
+    const unread = new Set(entries.filter((each) => !each.postmortem).map((each) => each.source.id));
     for (const { source, document } of out) {
       for (const { url, offset } of document.facts.links) {
         const isRooted = url.startsWith('/') && !url.startsWith('//');
@@ -201,7 +213,7 @@ export class Publisher {
           target.origin === new URL(siteUrl).origin && target.pathname.startsWith(base)
             ? /^\/incidents\/([^/]+)/.exec(target.pathname.slice(base.length))?.[1]
             : undefined;
-        if (id !== undefined && !known.has(id))
+        if (id !== undefined && !known.has(id) && !unread.has(id))
           this.report(source, document.lines, [{ code: 'broken-link', offset }]);
       }
     }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -13,8 +13,20 @@ async function writeAll(folder: string, files: Files): Promise<void> {
   }
 }
 
-/** Puts a finished folder in the place of another. A kill at any moment leaves the old one, none, or the new one. */
-export async function replaceFolder(from: string, to: string): Promise<void> {
+/** Thrown instead of replacing a folder that a build did not make. */
+class ForeignFolderError extends Error {}
+
+/** Whether a folder may be replaced: it is not there, is empty, or has the file by which what a build makes is known. */
+function mayReplace(folder: string, mark: string): boolean {
+  return !existsSync(folder) || readdirSync(folder).length === 0 || existsSync(path.join(folder, mark));
+}
+
+/** Puts a finished folder in the place of another, which is known as ours by the file `mark`. A kill at any moment leaves the old one, none, or the new one. */
+export async function replaceFolder(from: string, to: string, mark: string): Promise<void> {
+  if (!mayReplace(to, mark))
+    throw new ForeignFolderError(
+      `${to} holds something else than an earlier build. Empty it, or name another folder.`,
+    );
   const old = `${path.join(path.dirname(to), `.${path.basename(to).replace(/^\./, '')}`)}.old-${randomUUID()}`;
   const hadOne = existsSync(to);
   if (hadOne) await rename(to, old);
@@ -35,18 +47,18 @@ export async function writeFolder(folder: string, files: Files): Promise<void> {
   );
   try {
     await writeAll(beside, files);
-    await replaceFolder(beside, folder);
+    await replaceFolder(beside, folder, 'site.yaml');
   } finally {
     await rm(beside, { recursive: true, force: true });
   }
 }
 
-/** Brings a folder in line with `files`, touching only what differs, for a preview that watches it. */
-export async function syncFolder(folder: string, files: Files): Promise<void> {
+/** Brings a folder in line with `files`, touching only what differs, for a preview that watches it; `kept` stay as they are. */
+export async function syncFolder(folder: string, files: Files, kept: readonly string[] = []): Promise<void> {
   const entries = existsSync(folder) ? await readdir(folder, { recursive: true, withFileTypes: true }) : [];
   for (const entry of entries) {
     const name = path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/');
-    if (entry.isFile() && !files.has(name)) await rm(path.join(folder, name));
+    if (entry.isFile() && !files.has(name) && !kept.includes(name)) await rm(path.join(folder, name));
   }
   const changed = new Map<string, string | Uint8Array>();
   for (const [name, content] of files) {

@@ -1,11 +1,13 @@
 import type { Component } from './component.ts';
 import type { Postmortem } from './postmortem.ts';
 import { type FieldProblem, fieldProblem } from './read.ts';
+import type { Site } from './site.ts';
 import { suggestion } from './strict.ts';
 
-/** References between postmortems that lead nowhere, and addresses that two of them claim. */
+/** References between postmortems that lead nowhere, and addresses that two of them claim. `unread` are there and cannot be read. */
 export function referenceProblems(
   postmortems: readonly { id: string; postmortem: Postmortem; isPublic: boolean }[],
+  unread: readonly string[],
 ): { id: string; problem: FieldProblem }[] {
   const problems: { id: string; problem: FieldProblem }[] = [];
   const byId = new Map(postmortems.map((each) => [each.id, each]));
@@ -23,6 +25,7 @@ export function referenceProblems(
       const other = byId.get(relation.id);
       if (relation.id === id)
         add(fieldProblem('unknown-reference', path, 'a postmortem cannot be related to itself'));
+      else if (!other && unread.includes(relation.id)) continue;
       else if (!other)
         add(
           fieldProblem(
@@ -35,6 +38,29 @@ export function referenceProblems(
     }
   }
   return problems;
+}
+
+/** Ids that stand twice in the vocabularies, and approvals for a severity that is none. */
+export function siteProblems(site: Site): FieldProblem[] {
+  const severities = site.severities.map((each) => each.id);
+  const twice = (list: 'severities' | 'factors') => {
+    const ids = site[list].map((each) => each.id);
+    return ids.flatMap((id, index) =>
+      ids.indexOf(id) < index ? [fieldProblem('duplicate-id', [list, index, 'id'], `"${id}"`)] : [],
+    );
+  };
+  const unknown = Object.keys(site.publication.approvals ?? {}).filter((id) => !severities.includes(id));
+  return [
+    ...twice('severities'),
+    ...twice('factors'),
+    ...unknown.map((id) =>
+      fieldProblem(
+        'unknown-value',
+        ['publication', 'approvals', id],
+        `there is no severity${suggestion(id, severities)}`,
+      ),
+    ),
+  ];
 }
 
 /** Ids that stand twice, and dependencies on components that are not there. */

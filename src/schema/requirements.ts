@@ -54,7 +54,7 @@ function missingFields(postmortem: Postmortem): FieldProblem[] {
 }
 
 /** Moments that cannot have come in this order. Unknown ones are compared with nothing. */
-function orderProblems(postmortem: Postmortem): FieldProblem[] {
+function orderProblems(postmortem: Postmortem, now: number): FieldProblem[] {
   const problems: FieldProblem[] = [];
   const { startedAt, detectedAt, acknowledgedAt, mitigatedAt, resolvedAt, publishedAt } = postmortem;
   const inOrder = (
@@ -69,6 +69,15 @@ function orderProblems(postmortem: Postmortem): FieldProblem[] {
   // An alert may foresee an impact; nothing else detects what has not begun.
   if (postmortem.detection?.method !== 'alert')
     inOrder(startedAt, detectedAt, ['detectedAt'], 'detectedAt is before startedAt');
+  for (const [name, moment] of Object.entries({
+    startedAt,
+    detectedAt,
+    acknowledgedAt,
+    mitigatedAt,
+    resolvedAt,
+  })) {
+    inOrder(moment, { at: now, precision: 'exact' }, [name], `${name} is in the future`);
+  }
   inOrder(startedAt, mitigatedAt, ['mitigatedAt'], 'mitigatedAt is before startedAt');
   inOrder(detectedAt, acknowledgedAt, ['acknowledgedAt'], 'acknowledgedAt is before detectedAt');
   inOrder(startedAt, resolvedAt, ['resolvedAt'], 'resolvedAt is before startedAt');
@@ -145,16 +154,31 @@ function vocabularyProblems(
   return problems;
 }
 
-/** Everything that one postmortem lacks or contradicts, beyond the shape of its fields. */
+/** Roles whose approval the site asks for at this severity and that have not given it. */
+function approvalProblems(postmortem: Postmortem, site: Site): FieldProblem[] {
+  if (postmortem.status !== 'published') return [];
+  const given = (postmortem.approvals ?? []).map((approval) => approval.role);
+  const missing = (site.publication.approvals?.[postmortem.severity ?? ''] ?? []).filter(
+    (role) => !given.includes(role),
+  );
+  return missing.length > 0 ? [fieldProblem('missing-approval', ['approvals'], missing.join(', '))] : [];
+}
+
+/**
+ * Everything that one postmortem lacks or contradicts, beyond the shape of its fields. Without site or components,
+ * if those cannot be read, their words are not checked. `now` is in milliseconds since 1970 UTC.
+ */
 export function postmortemProblems(
   postmortem: Postmortem,
-  site: Site,
-  components: readonly Component[],
+  now: number,
+  site?: Site,
+  components?: readonly Component[],
 ): FieldProblem[] {
   return [
     ...missingFields(postmortem),
-    ...orderProblems(postmortem),
-    ...vocabularyProblems(postmortem, site, components),
+    ...orderProblems(postmortem, now),
+    ...(site && components ? vocabularyProblems(postmortem, site, components) : []),
+    ...(site ? approvalProblems(postmortem, site) : []),
   ];
 }
 

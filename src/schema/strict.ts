@@ -18,7 +18,7 @@ export function suggestion(word: string, known: readonly string[]): string {
 function unknownKey(key: string, known: readonly string[]): string {
   const nearest = closest(key, [...known]);
   return /^[A-Za-z][\w-]{0,30}$/.test(key) && distance(key, nearest) <= 3
-    ? `"${key}"; did you mean ${nearest}?`
+    ? `"${key}", nearest: ${nearest}`
     : `expected one of ${known.join(', ')}`;
 }
 

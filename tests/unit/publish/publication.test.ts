@@ -135,8 +135,8 @@ describe('what is withheld', () => {
 });
 
 const BAD: Record<string, [text: string, code: string, line: number, column: number, says: string]> = {
-  'unknown key': [pending('sumary: x\n'), 'unknown-key', 6, 1, 'did you mean summary?'],
-  'unknown key inside': [pending('impact:\n  regoins: [EU]\n'), 'unknown-key', 7, 3, 'did you mean regions?'],
+  'unknown key': [pending('sumary: x\n'), 'unknown-key', 6, 1, '"sumary", nearest: summary'],
+  'unknown key inside': [pending('impact:\n  regoins: [EU]\n'), 'unknown-key', 7, 3, 'nearest: regions'],
   'wrong type': [pending('summary: [a]\n'), 'wrong-type', 6, 10, 'should be text'],
   'missing title': ['---\nstatus: draft\n---\n', 'missing-field', 2, 1, 'title'],
   'missing field of a published one': [
