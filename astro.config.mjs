@@ -42,6 +42,5 @@ export default defineConfig({
         onwarn: (warning, warn) => warning.code !== 'MODULE_LEVEL_DIRECTIVE' && warn(warning),
       },
     },
-    server: { fs: { allow: ['.', settings.publishedDir] } },
   },
 });

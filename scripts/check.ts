@@ -24,7 +24,7 @@ await command('check', async ({ settings, now }) => {
   );
   if (format === 'human') {
     console.log(
-      `${counts.postmortems} postmortems can be published, ${counts.unpublished} cannot or are held back, ${counts.passages} passages withheld: ${countOf(findings)}.`,
+      `${counts.postmortems} postmortems to publish, ${counts.unpublished} not, ${counts.passages} passages withheld: ${countOf(findings)}.`,
     );
   }
   return findings.some(isError) ? 1 : 0;

@@ -10,7 +10,10 @@ export const BUILD_DATE = '2026-11-21T09:00:00Z';
 /** The environment of a user: without what the test runner puts in, some of which Astro and Vite heed. */
 export function userEnvironment(more: Record<string, string>): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(
-    ([name]) => !/^(?:VITEST.*|TEST|NODE_ENV|BASE_URL|MODE|DEV|PROD|SSR)$/.test(name),
+    ([name]) =>
+      !/^(?:VITEST.*|TEST|NODE_ENV|BASE_URL|MODE|DEV|PROD|SSR|SITE_URL|REDACTION_TERMS_FILE|(?:CONTENT|PUBLISHED|OUT)_DIR)$/.test(
+        name,
+      ),
   );
   return { ...Object.fromEntries(own), BUILD_DATE, ...more };
 }
@@ -22,10 +25,15 @@ interface Outcome {
 }
 
 /** Runs a command of the project as its users do, with a clock that stands still. */
-export function run(script: string, args: readonly string[], env: Record<string, string>): Promise<Outcome> {
+export function run(
+  script: string,
+  args: readonly string[],
+  env: Record<string, string>,
+  cwd = root,
+): Promise<Outcome> {
   return new Promise((resolve) => {
     const options = {
-      cwd: root,
+      cwd,
       env: userEnvironment(env),
       maxBuffer: 1 << 26,
     };

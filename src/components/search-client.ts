@@ -153,7 +153,7 @@ class ArchiveSearch extends HTMLElement {
     this.#status.textContent =
       count === 0
         ? 'Nothing found. Try fewer words or another filter.'
-        : `${count} ${count === 1 ? 'incident' : 'incidents'} found.`;
+        : `${count} ${count === 1 ? 'result' : 'results'} found.`;
     await this.#show(found.results, turn, query);
   }
 

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration, HookParameters } from 'astro';
 import { isError } from '../findings.ts';
-import { preparePublication } from '../publish/publication.ts';
+import { preparePublication, publishedName } from '../publish/publication.ts';
 import { syncFolder, writeFolder } from '../publish/write.ts';
 import { countOf, formatFindings } from '../report.ts';
 import { readSettings, type Settings } from '../settings.ts';
@@ -12,6 +13,9 @@ import { lockProject } from './staging.ts';
 
 /** Where the authoring preview stands: apart from what is built, and never deployed. */
 const PREVIEW_DIR = '.preview';
+
+/** What Vite denies by itself. */
+const DENIED = ['.env', '.env.*', '*.{crt,pem}', '**/.git/**'];
 
 /** Thrown when content cannot be published; the findings are printed before. */
 class UnpublishableError extends Error {
@@ -48,12 +52,17 @@ async function publishContent(settings: Settings, now: number): Promise<void> {
   begin('pages');
 }
 
-/** The same for authors: drafts included, passages inked, and what can be read is shown even if something else is wrong. */
+/** The same for authors: drafts included, passages inked. What is wrong stays as it last was; the rest is shown. */
 async function publishPreview(contentDir: string, previewDir: string): Promise<string | undefined> {
   const { findings, files } = await preparePublication(contentDir, { now: Date.now(), mode: 'preview' });
   if (findings.length > 0) process.stderr.write(`\n${formatFindings(findings, 'human', contentDir)}`);
-  const first = findings.find(isError);
-  if (!first) await syncFolder(previewDir, files);
+  const errors = findings.filter(isError);
+  await syncFolder(
+    previewDir,
+    files,
+    errors.map(({ file }) => publishedName(file)),
+  );
+  const [first] = errors;
   return (
     first && `${first.file}:${first.line}:${first.column} ${first.code}. ${first.message}. ${first.hint}`
   );
@@ -63,18 +72,25 @@ async function watchContent(
   { server }: HookParameters<'astro:server:setup'>,
   contentDir: string,
   previewDir: string,
+  problemBefore: string | undefined,
 ): Promise<void> {
+  let problem = problemBefore;
   let last = Promise.resolve();
+  const tell = () => {
+    if (problem) server.ws.send({ type: 'error', err: { message: problem, stack: '' } });
+  };
   const onChange = (file: string) => {
     if (!file.startsWith(contentDir + path.sep)) return;
     last = last
-      .then(() => publishPreview(contentDir, previewDir))
-      .then((problem) => {
-        if (problem) server.ws.send({ type: 'error', err: { message: problem, stack: '' } });
+      .then(async () => {
+        problem = await publishPreview(contentDir, previewDir);
+        if (problem) tell();
         else server.ws.send({ type: 'full-reload' });
       })
       .catch((error: unknown) => console.error(error));
   };
+  // A page that is opened later is told as well.
+  server.ws.on('connection', tell);
   server.watcher.add(contentDir);
   for (const event of ['add', 'change', 'unlink'] as const) server.watcher.on(event, onChange);
 }
@@ -83,17 +99,35 @@ async function watchContent(
 export function publish(): AstroIntegration {
   let settings: Settings;
   let previewDir: string | undefined;
+  let problem: string | undefined;
   return {
     name: 'afterword:publish',
     hooks: {
-      async 'astro:config:setup'({ command, config }) {
+      async 'astro:config:setup'({ command, config, updateConfig }) {
         const root = fileURLToPath(config.root);
         settings = readSettings(process.env, root);
         delete process.env['AFTERWORD_PREVIEW'];
         if (command === 'dev') {
           previewDir = path.join(root, PREVIEW_DIR);
-          const problem = await publishPreview(settings.contentDir, previewDir);
-          if (problem && !existsSync(path.join(previewDir, 'site.yaml'))) throw new Error(problem);
+          await rm(previewDir, { recursive: true, force: true });
+          problem = await publishPreview(settings.contentDir, previewDir);
+          // Without these two there is no page that could say what is wrong.
+          if (
+            problem &&
+            ['site.yaml', 'components.yaml'].some((name) => !existsSync(path.join(String(previewDir), name)))
+          )
+            throw new Error(problem);
+          // The server hands out files by their path as well; what is authored is not among them.
+          updateConfig({
+            vite: {
+              server: {
+                fs: {
+                  deny: [...DENIED, `${settings.contentDir.replace(/[\\*?[\]{}()!+@]/g, '\\$&')}/**`],
+                  allow: [root, previewDir],
+                },
+              },
+            },
+          });
           process.env['AFTERWORD_PREVIEW'] = '1';
           process.env['PUBLISHED_DIR'] = previewDir;
           settings = { ...settings, publishedDir: previewDir };
@@ -108,7 +142,7 @@ export function publish(): AstroIntegration {
         }
       },
       async 'astro:server:setup'(options) {
-        if (previewDir) await watchContent(options, settings.contentDir, previewDir);
+        if (previewDir) await watchContent(options, settings.contentDir, previewDir, problem);
       },
     },
   };

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import path from 'node:path';
 
 const isRunning = (pid: number): boolean => {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
     process.kill(pid, 0);
     return true;
@@ -55,7 +56,9 @@ export function lockProject(root: string): void {
   mkdirSync(path.dirname(file), { recursive: true });
   const holder = existsSync(file) ? Number(readFileSync(file, 'utf8')) : undefined;
   if (holder !== undefined && holder !== process.pid && isRunning(holder)) {
-    throw new Error(`Another build of this project is running (process ${holder}). Wait until it has ended.`);
+    throw new Error(
+      `Another build of this project is running (process ${holder}). Wait until it has ended; if there is none, remove ${file}.`,
+    );
   }
   if (holder !== undefined) rmSync(file, { force: true });
   writeFileSync(file, String(process.pid), { flag: 'wx' });

@@ -75,6 +75,10 @@ class Reader {
       const isFolder = !entry.name.endsWith('.mdx') && existsSync(index);
       if (/\.(?:md|markdown|mdx)$/i.test(entry.name) && !entry.name.endsWith('.mdx'))
         this.findings.push(finding('ignored-file', { file: `${folder}/${entry.name}` }));
+      if (entry.isDirectory() && !isFolder && !entry.name.startsWith('.'))
+        this.findings.push(
+          finding('ignored-file', { file: `${folder}/${entry.name}` }, 'the folder has no index.mdx'),
+        );
       if (!isFolder && !entry.name.endsWith('.mdx')) continue;
       const file = isFolder ? `${folder}/${entry.name}/index.mdx` : `${folder}/${entry.name}`;
       const id = isFolder ? entry.name : entry.name.slice(0, -'.mdx'.length);

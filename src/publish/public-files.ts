@@ -7,7 +7,29 @@ export const asYaml = (data: unknown): string =>
 /** A public document: front matter and body. */
 export const asMdx = (data: unknown, body: string): string => `---\n${asYaml(data)}---\n\n${body.trim()}\n`;
 
-/** The fields of a postmortem that are published: all but its approvals, and of a retracted one only its tombstone. */
+/** What is public of an incident while its postmortem is being written; the rest waits in the content folder. */
+const PENDING: readonly string[] = [
+  'title',
+  'status',
+  'severity',
+  'summary',
+  'startedAt',
+  'detectedAt',
+  'acknowledgedAt',
+  'mitigatedAt',
+  'resolvedAt',
+  'impact',
+  'updates',
+  'related',
+  'kind',
+  'tags',
+  'aliases',
+];
+
+/** Whether a postmortem is published with less than was written. */
+export const isPartial = ({ status }: Postmortem): boolean => status === 'pending' || status === 'retracted';
+
+/** The fields of a postmortem that are published: all but its approvals; of a pending one only the incident, of a retracted one only its tombstone. */
 export function publicFields(
   data: unknown,
   { status }: Postmortem,
@@ -17,6 +39,8 @@ export function publicFields(
   delete fields['approvals'];
   if (Array.isArray(fields['related']))
     fields['related'] = fields['related'].filter((relation) => isRelated(relation.id));
+  if (status === 'pending')
+    return Object.fromEntries(Object.entries(fields).filter(([name]) => PENDING.includes(name)));
   if (status !== 'retracted') return fields;
   const { title, retraction, severity, publishedAt, aliases } = fields;
   return Object.fromEntries(

@@ -7,7 +7,7 @@ import { readWith } from '../schema/read.ts';
 import { componentProblems, referenceProblems, siteProblems } from '../schema/references.ts';
 import { siteSchema } from '../schema/site.ts';
 import { readContent } from './content.ts';
-import { asMdx, asYaml, publicFields, publicSite } from './public-files.ts';
+import { asMdx, asYaml, isPartial, publicFields, publicSite } from './public-files.ts';
 import { Publisher, type PublishOptions, type Withheld } from './publisher.ts';
 import { readTerms } from './terms.ts';
 import type { Files } from './write.ts';
@@ -15,10 +15,19 @@ import type { Files } from './write.ts';
 /** What a content folder becomes: the public files, what they hold back, and everything that is wrong. */
 export interface Publication {
   findings: Finding[];
-  /** The files of `.published/`; to be written only if no finding is an error. */
+  /** The files of `.published/`: none if a finding is an error; in a preview, those that none is about. */
   files: Files;
   withheld: Withheld[];
   counts: { postmortems: number; unpublished: number; passages: number; images: number };
+}
+
+/** The file of `.published/` that comes from an authored one. */
+export const publishedName = (file: string): string => file.replace(/\/index\.mdx$/, '.mdx');
+
+/** What an author can look at while something else is wrong. */
+function withoutBroken(files: Files, findings: readonly Finding[]): Files {
+  const broken = new Set(findings.filter(isError).map(({ file }) => publishedName(file)));
+  return new Map([...files].filter(([name]) => !broken.has(name)));
 }
 
 /**
@@ -51,22 +60,25 @@ export async function preparePublication(contentDir: string, options: PublishOpt
     const entry = entries.find((each) => each.source.id === id);
     if (entry) publisher.fields(entry, [problem]);
   }
-  if (site) publisher.links(entries, site.value.url.replace(/\/$/, ''));
 
   const out = new Set(entries.filter((each) => each.isOut).map((each) => each.source.id));
   for (const entry of entries) {
-    const body = await publisher.body(entry, entry.isOut && entry.postmortem?.status !== 'retracted');
+    const body = await publisher.body(
+      entry,
+      entry.isOut && !(entry.postmortem && isPartial(entry.postmortem)),
+    );
     if (!entry.isOut || !entry.postmortem) {
       publisher.holdBack(entry, false);
       continue;
     }
-    const isRetracted = entry.postmortem.status === 'retracted';
-    if (isRetracted) publisher.holdBack(entry, true);
+    const isShortened = options.mode === 'public' && isPartial(entry.postmortem);
+    if (isShortened) publisher.holdBack(entry, true);
     const fields = publicFields(entry.document.data, entry.postmortem, (id) => out.has(id));
-    publisher.files.set(`postmortems/${entry.source.id}.mdx`, asMdx(fields, isRetracted ? '' : body));
+    publisher.files.set(`postmortems/${entry.source.id}.mdx`, asMdx(fields, isShortened ? '' : body));
   }
-  for (const source of content.pages) {
-    const document = publisher.read(source);
+  const pages = content.pages.map((source) => ({ source, document: publisher.read(source) }));
+  if (site) publisher.links(entries, pages, site.value.url.replace(/\/$/, ''));
+  for (const { source, document } of pages) {
     if (RESERVED_PAGES.includes(source.id))
       publisher.findings.push(finding('reserved-page', { file: source.file }));
     if (document.data !== undefined)
@@ -84,7 +96,12 @@ export async function preparePublication(contentDir: string, options: PublishOpt
 
   return {
     findings: publisher.findings.sort(byPlace),
-    files: publisher.findings.some(isError) ? new Map() : publisher.files,
+    files:
+      options.mode === 'preview'
+        ? withoutBroken(publisher.files, publisher.findings)
+        : publisher.findings.some(isError)
+          ? new Map()
+          : publisher.files,
     withheld: publisher.withheld,
     counts: {
       postmortems: out.size,

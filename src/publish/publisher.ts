@@ -198,12 +198,16 @@ export class Publisher {
   }
 
   /** Links to incidents that are not public, however the address is written. `siteUrl` has no slash at its end. */
-  links(entries: readonly Entry[], siteUrl: string): void {
+  links(
+    entries: readonly Entry[],
+    pages: readonly Pick<Entry, 'source' | 'document'>[],
+    siteUrl: string,
+  ): void {
     const out = entries.filter((each) => each.isOut);
     const known = new Set(out.flatMap((each) => [each.source.id, ...(each.postmortem?.aliases ?? [])]));
     const base = new URL(siteUrl).pathname.replace(/\/$/, '');
     const unread = new Set(entries.filter((each) => !each.postmortem).map((each) => each.source.id));
-    for (const { source, document } of out) {
+    for (const { source, document } of [...out, ...pages]) {
       for (const { url, offset } of document.facts.links) {
         const isRooted = url.startsWith('/') && !url.startsWith('//');
         const from = `${siteUrl}/incidents/${source.id}/`;

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isInside } from './content.ts';
 import type { Withheld } from './publisher.ts';
 
 /**
@@ -11,7 +13,10 @@ export async function readTerms(
   contentDir: string,
 ): Promise<Withheld[] | undefined> {
   if (!file) return [];
-  const text = await readFile(path.resolve(contentDir, file), 'utf8').catch(() => undefined);
+  const absolute = path.resolve(contentDir, file);
+  // A list in the content folder would lie in the repository with it.
+  if (!existsSync(absolute) || (await isInside(contentDir, absolute))) return undefined;
+  const text = await readFile(absolute, 'utf8').catch(() => undefined);
   return text?.split(/\r?\n/).flatMap((line, index) => {
     const term = line.trim();
     if (term === '' || term.startsWith('#')) return [];

@@ -90,6 +90,13 @@ function parseProblem(error: unknown, text: string): Problem {
   };
 }
 
+/** Where a text stands in another. */
+function placesOf(source: string, text: string): number[] {
+  const places: number[] = [];
+  for (let at = source.indexOf(text); at >= 0; at = source.indexOf(text, at + 1)) places.push(at);
+  return places;
+}
+
 class Checker {
   readonly problems: Problem[] = [];
   readonly facts: BodyFacts = { links: [], images: [], sections: [] };
@@ -106,11 +113,13 @@ class Checker {
   #image(node: Nodes, url: string, alt: string, before: readonly string[]): void {
     const start = node.position?.start.offset ?? 0;
     const source = this.#text.slice(start, node.position?.end.offset);
-    const lead = before.find((each) => source.includes(each + url));
+    // The address is replaced where it is written, so there must be no doubt which place that is.
+    const places = before.flatMap((lead) => placesOf(source, lead + url).map((place) => place + lead.length));
     if (/^[a-z][a-z\d+.-]*:|^\/\//i.test(url)) this.#problem('remote-image', node);
-    else if (!lead) this.#problem('bad-image', node, 'the address is not written plainly');
+    else if (places.length !== 1)
+      this.#problem('bad-image', node, 'the address is not written plainly, once');
     else {
-      const at = start + source.indexOf(lead + url) + lead.length;
+      const at = start + (places[0] ?? 0);
       this.facts.images.push({ url, start: at, end: at + url.length, authored: at });
     }
     if (alt.trim() === '') this.#problem('image-alt', node);
@@ -142,6 +151,8 @@ class Checker {
           node,
           `${name} has ${allowed.join(', ').replaceAll('!', '') || 'none'}`,
         );
+      } else if (values.has(attribute.name)) {
+        this.#problem('component-attribute', node, `${attribute.name} stands twice`);
       } else {
         values.set(attribute.name, attribute.value ?? '');
         this.#visible(node, attribute.value ?? '');

@@ -2,22 +2,9 @@ import type { Problem } from '../findings.ts';
 import { allowlistProblems, type BodyFacts } from './allowlist.ts';
 import { findForbidden, type PublicData, readPublicData } from './front-matter.ts';
 import type { Internal } from './internal.ts';
-import { type Passage, readPassages } from './passages.ts';
+import { emptied, type Passage, readPassages } from './passages.ts';
 import { Lines, type PositionMap } from './positions.ts';
 import { type Replace, strip } from './strip.ts';
-
-/** Emphasis, code or a link around a passage that leaves nothing would be read as something else. */
-function emptied(text: string, passages: readonly Passage[], replace: Replace): Problem[] {
-  const isEmptied = ({ form, start, end, ...passage }: Passage) => {
-    const [before = '', after = ''] = [text[start - 1], text[end]];
-    return (
-      form === 'inline' &&
-      replace(passage) === '' &&
-      (('*_~`'.includes(before) && before === after && before !== '') || (before === '[' && after === ']'))
-    );
-  };
-  return passages.filter(isEmptied).map(({ start }) => ({ code: 'empty-once-redacted', offset: start }));
-}
 
 /** A line of its own. Only a line feed ends a line: not what else is called a line end. */
 const FENCE = /(?<![^\n])---[ \t]*(?![^\n])/;

@@ -14,7 +14,7 @@ import {
 import type { Problem } from '../findings.ts';
 import { type Internal, removeInternal } from './internal.ts';
 import { findMarkerLike } from './lookalikes.ts';
-import { type Passage, readPassages } from './passages.ts';
+import { emptied, type Passage, readPassages } from './passages.ts';
 import type { PositionMap } from './positions.ts';
 import { type Replace, strip } from './strip.ts';
 
@@ -33,7 +33,10 @@ export interface PublicData {
 const TOKEN_OPEN = '\uFDD0';
 const TOKEN_CLOSE = '\uFDD1';
 const TOKEN = /\uFDD0(\d+)\uFDD1/g;
-const FORBIDDEN = /[[\p{Cc}--[\t\n]]\u061C\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069\uFDD0\uFDD1]/v;
+const FORBIDDEN = /[[\p{Cc}--[\t\n]]\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069\uFDD0\uFDD1]/v;
+
+/** What a reader of the page would not see of a text: comments, attributes, and definitions of Markdown. */
+const HIDDEN = /<[!?]|<[a-zA-Z][^<>]*=[^<>]*>|\{\/\*|(?:^|\n)[ \t]*\[[^\]\n]+\]:/;
 
 /** The first character that makes text read differently from what it is, or -1. */
 export function findForbidden(text: string): number {
@@ -62,10 +65,23 @@ const YAML_ERRORS: Readonly<Record<string, string>> = {
   UNEXPECTED_TOKEN: 'something stands where it does not belong',
 };
 
+/** Where the last quoted text begins that reaches up to an offset; the offset itself if there is none. */
+function lastQuoted(doc: Document<ParsedNode>, offset: number): number {
+  let found = offset;
+  visit(doc, {
+    Scalar(_, scalar) {
+      if (scalar.type?.startsWith('QUOTE') && (scalar.range?.[1] ?? 0) >= offset)
+        found = scalar.range?.[0] ?? found;
+    },
+  });
+  return found;
+}
+
 function structureProblems(doc: Document<ParsedNode>): Problem[] {
   const problems: Problem[] = doc.errors.map((error) => ({
     code: 'yaml',
-    offset: error.pos[0],
+    // A quote that is missing is told where the text begins that it should end.
+    offset: error.code === 'MISSING_CHAR' ? lastQuoted(doc, error.pos[0]) : error.pos[0],
     detail: YAML_ERRORS[error.code],
   }));
   const at = (node: Node) => node.range?.[0] ?? 0;
@@ -115,6 +131,9 @@ function locator(doc: Document<ParsedNode>, map: PositionMap): PublicData['locat
  */
 export function readPublicData(text: string, offset: number, replace: Replace): PublicData {
   const { passages, problems } = readPassages(text, 'front-matter');
+  problems.push(...emptied(text, passages, replace));
+  const escaped = text.search(/\\u[Ff][Dd][Dd][01]/);
+  if (escaped >= 0) problems.push({ code: 'bidi-or-nul', offset: escaped });
   const shift = <T extends { offset: number }>(item: T): T => ({ ...item, offset: item.offset + offset });
   const shifted = passages.map((passage) => ({
     ...passage,
@@ -159,7 +178,7 @@ export function readPublicData(text: string, offset: number, replace: Replace): 
       if (FORBIDDEN.test(scalar.value.replace(TOKEN, ''))) problem('bidi-or-nul');
       scalar.value = resolve(scalar.value, passages, replace);
       for (const like of findMarkerLike(String(scalar.value))) problem(like.code);
-      if (/<!--|\{\/\*/.test(String(scalar.value))) problem('no-comments');
+      if (HIDDEN.test(String(scalar.value))) problem('no-comments');
     },
   });
   const locate = locator(doc, tokenised.map);

@@ -19,8 +19,12 @@ export interface Internal {
 }
 
 /** What a text looks like in which `internal:` was meant as a field: at the start of a line, or after a gap. */
-const MEANT_AS_FIELD = /(?:^|\n|\s{2})[ \t]*[-#]?[ \t]*internal[ \t]*:/i;
+const MEANT_AS_FIELD = /(?:^|\n|\s{2})[ \t]*[-#]?[ \t]*internal[ \t]*:/;
+const FOLDED_LINE = /\n[ \t]*-?[ \t]*internal[ \t]*:/;
 const COMMENTED_FIELD = /^[ \t]*(?:-[ \t]*)?#[ \t]*(\w{5,12})[ \t]*:/gm;
+
+/** Words of settings that are near the name by chance. */
+const NOT_MEANT = /^(?:interval|external|internet)$/i;
 
 const offsetOf = (node: unknown): number => (isNode(node) ? (node.range?.[0] ?? 0) : 0);
 const isInternal = (pair: Pair): boolean => isScalar(pair.key) && pair.key.value === 'internal';
@@ -32,8 +36,13 @@ const isSwitch = (value: unknown): boolean =>
   /^(?:|[01]|y|n|yes|no|on|off|true|false)$/i.test(String(value).trim());
 
 class Remover {
+  readonly #text: string;
   readonly internals: Internal[] = [];
   readonly problems: Problem[] = [];
+
+  constructor(text: string) {
+    this.#text = text;
+  }
 
   #hold(node: unknown): void {
     if (!isNode(node)) return;
@@ -92,7 +101,10 @@ class Remover {
     });
     visit(doc, {
       Scalar: (_, scalar) => {
-        if (typeof scalar.value === 'string' && MEANT_AS_FIELD.test(scalar.value))
+        if (typeof scalar.value !== 'string' || !scalar.range) return;
+        // A folded text has lost its lines; where it was written it still has them.
+        const written = this.#text.slice(scalar.range[0], scalar.range[1]);
+        if (MEANT_AS_FIELD.test(scalar.value) || FOLDED_LINE.test(written))
           this.#problem(scalar, 'it stands inside a text');
       },
     });
@@ -107,10 +119,10 @@ export function removeInternal(
   doc: Document<ParsedNode>,
   text: string,
 ): { internals: Internal[]; problems: Problem[] } {
-  const remover = new Remover();
+  const remover = new Remover(text);
   remover.remove(doc);
   for (const match of text.matchAll(COMMENTED_FIELD)) {
-    if (distance(match[1]?.toLowerCase() ?? '', 'internal') > 2) continue;
+    if (distance(match[1]?.toLowerCase() ?? '', 'internal') > 2 || NOT_MEANT.test(match[1] ?? '')) continue;
     remover.problems.push({ code: 'bad-internal', offset: match.index, detail: 'it is commented out' });
   }
   return { internals: remover.internals, problems: remover.problems };

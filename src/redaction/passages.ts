@@ -178,3 +178,20 @@ export function readPassages(text: string, grammar: Grammar): { passages: Passag
   if (open) problems.push({ code: 'unbalanced-open', offset: open.start });
   return { passages, problems };
 }
+
+/** Emphasis, code or a link around a passage that leaves nothing would be read as something else. */
+export function emptied(
+  text: string,
+  passages: readonly Passage[],
+  replace: (passage: Pick<Passage, 'reason' | 'public'>) => string,
+): Problem[] {
+  const isEmptied = ({ form, start, end, ...passage }: Passage) => {
+    const [before = '', after = ''] = [text[start - 1], text[end]];
+    return (
+      form === 'inline' &&
+      replace(passage) === '' &&
+      (('*_~`'.includes(before) && before === after && before !== '') || (before === '[' && after === ']'))
+    );
+  };
+  return passages.filter(isEmptied).map(({ start }) => ({ code: 'empty-once-redacted', offset: start }));
+}

@@ -31,7 +31,12 @@ class Tidied {
     if (line.length < WINDOW && /^[ \t>]*$/.test(line) && after === '\n') {
       // The line held nothing else: it goes whole, or it would split the paragraph around it.
       this.text = this.text.slice(0, this.text.length - line.length);
-      return gap + 1;
+      return (
+        gap +
+        (/(?:^|\n)[ \t>]*\n$/.test(this.text.slice(-WINDOW))
+          ? (/^[ \t]*\n(?:[ \t>]*\n)?/.exec(next)?.[0].length ?? 1) - gap
+          : 1)
+      );
     }
     if (/(?:^|[\s([{"'“‘«])$/.test(tail.slice(-1))) {
       if (gap > 0) return gap;

@@ -76,6 +76,12 @@ const isLocale = (locale: string): boolean => {
   }
 };
 
+/** Whether an address says where the site stands and nothing else. */
+const isPlainAddress = (address: string): boolean => {
+  const { username, password, search, hash } = new URL(address);
+  return `${username}${password}${search}${hash}` === '';
+};
+
 /** `site.yaml`: the organisation, its address, its vocabulary and its policy. */
 export const siteSchema = strict({
   name: text(80).meta({ description: 'The organisation, as shown in the header and in titles.' }),
@@ -84,6 +90,7 @@ export const siteSchema = strict({
   }),
   url: z
     .url({ protocol: /^https?$/, error: 'expected an address such as https://status.example.com' })
+    .refine(isPlainAddress, 'expected an address without a user, a query or a fragment')
     .meta({ description: 'The canonical address; a path in it becomes the base path.' }),
   locale: z
     .string()

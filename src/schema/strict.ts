@@ -17,7 +17,7 @@ export function suggestion(word: string, known: readonly string[]): string {
 /** A key is quoted only if it can be nothing but a misspelt field: a wrong indent can make a key of any text. */
 function unknownKey(key: string, known: readonly string[]): string {
   const nearest = closest(key, [...known]);
-  return /^[A-Za-z][\w-]{0,30}$/.test(key) && distance(key, nearest) <= 3
+  return /^[A-Za-z][\w-]{0,30}$/.test(key) && distance(key, nearest) <= Math.min(3, Math.ceil(key.length / 3))
     ? `"${key}", nearest: ${nearest}`
     : `expected one of ${known.join(', ')}`;
 }

@@ -181,7 +181,7 @@ describe('search', () => {
     ]);
     await page.selectOption('select[name=year]', '2025');
     await page.selectOption('select[name=sort]', 'oldest');
-    await found(/\d+ incidents found/);
+    await found(/\d+ results found/);
     await page.waitForFunction(() => document.querySelectorAll('.result').length > 5);
     const dates = await page.locator('.result .meta span:first-child').allTextContents();
     expect(dates.every((date) => date.startsWith('2025-'))).toBe(true);

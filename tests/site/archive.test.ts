@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildArchive, hashesOf, root, run, userEnvironment } from '../build-archive.ts';
@@ -178,14 +178,39 @@ describe('two archives that differ only in what they withhold', () => {
 
 describe('a build', () => {
   it('needs no content folder where the published one is there', async () => {
-    await buildArchive(folders());
-    const { status, stderr } = await run('scripts/build.ts', [], {
-      CONTENT_DIR: '',
-      PUBLISHED_DIR: path.join(home, '.published'),
-      OUT_DIR: path.join(home, 'from-published'),
-    });
-    // The project has a content folder of its own; what is tested is that the named published folder can stand alone.
+    const project = path.join(await temporaryFolder(), 'project');
+    for (const name of ['src', 'scripts', 'public', 'astro.config.mjs', 'package.json', 'tsconfig.json']) {
+      await cp(path.join(root, name), path.join(project, name), { recursive: true });
+    }
+    await symlink(path.join(root, 'node_modules'), path.join(project, 'node_modules'));
+    const { status: without, stderr: said } = await run('scripts/build.ts', [], {}, project);
+    expect([without, said]).toEqual([2, expect.stringContaining('There is no folder')]);
+    await cp(path.join(home, '.published'), path.join(project, '.published'), { recursive: true });
+    const { status, stderr } = await run('scripts/build.ts', [], {}, project);
     expect(status, stderr).toBe(0);
+    expect(stderr).toContain('with no content folder to compare with');
+    expect(await hashesOf(path.join(project, 'dist'))).toEqual(first);
+  });
+
+  it('replaces no folder that a build did not make, least of all what is authored', async () => {
+    const before = await hashesOf(content);
+    for (const [env, said] of [
+      [{ OUT_DIR: content }, 'lie in one another'],
+      [{ OUT_DIR: path.join(content, 'dist') }, 'lie in one another'],
+      [{ PUBLISHED_DIR: content }, 'lie in one another'],
+      [{ OUT_DIR: root }, 'a build would replace it'],
+      [{ OUT_DIR: path.dirname(root) }, 'a build would replace it'],
+    ] as const) {
+      const { status, stderr } = await buildArchive(folders(), env);
+      expect([status, stderr]).toEqual([2, expect.stringContaining(said)]);
+    }
+    const foreign = path.join(home, 'foreign');
+    await mkdir(foreign);
+    await writeFile(path.join(foreign, 'thesis.txt'), 'x');
+    const { status, stderr } = await buildArchive(folders('foreign'));
+    expect([status, stderr]).toEqual([1, expect.stringContaining('holds something else')]);
+    expect(Object.keys(await hashesOf(foreign))).toEqual(['thesis.txt']);
+    expect(await hashesOf(content)).toEqual(before);
   });
 
   it('has no mode that publishes more', async () => {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -67,6 +68,11 @@ describe('npm run dev', () => {
     expect(await page(`${base}/incidents/fx-2026-900/`, 'Not published')).toContain('CANARYDRAFT title');
     expect(output).not.toMatch(/0\.0\.0\.0|Network/);
 
+    for (const place of [`/@fs${content}/site.yaml`, `/@fs${content}/postmortems/fx-2026-900.mdx?raw`]) {
+      const response = await fetch(`http://127.0.0.1:${port}/base${place}`);
+      expect([response.status, (await response.text()).includes('CANARY')], place).toEqual([403, false]);
+    }
+
     const draft = path.join(content, 'postmortems', 'fx-2026-900.mdx');
     await appendFile(
       draft,
@@ -82,6 +88,13 @@ describe('npm run dev', () => {
       await new Promise((resolve) => setTimeout(resolve, 100));
     expect(output).toMatch(/postmortems\/fx-2026-900\.mdx:\d+:\d+ {2}error {2}near-miss-marker/);
     expect(output).not.toContain('CANARYLATER');
+    // What is wrong with one file does not hold up the others.
+    await writeFile(
+      path.join(content, 'postmortems', 'fx-2026-950.mdx'),
+      '---\ntitle: Changed meanwhile\n---\n',
+    );
+    await page(`${base}/incidents/fx-2026-950/`, 'Changed meanwhile');
+    await page(`${base}/incidents/fx-2026-900/`, 'Words that came later');
   });
 });
 
@@ -100,5 +113,16 @@ describe('npm start', () => {
     ]);
     expect((await fetch(`${address}nowhere/`)).status).toBe(404);
     expect((await fetch(`${address}../../package.json`)).status).toBe(404);
+    // Addresses that are none are answered, and the server goes on.
+    const { port } = new URL(String(address));
+    for (const place of ['//', '/base//', '/base/%E0%A4%A', '/base/%00']) {
+      const status = await new Promise((resolve) => {
+        request({ host: '127.0.0.1', port, path: place }, (response) =>
+          resolve(response.resume().statusCode),
+        ).end();
+      });
+      expect(status, place).toBe(404);
+    }
+    await page(String(address), '1 unresolved incident');
   });
 });

@@ -1,4 +1,5 @@
 import Callout from './Callout.astro';
+import Code from './Code.astro';
 import Figure from './Figure.astro';
 import Heading2 from './Heading2.astro';
 import Heading3 from './Heading3.astro';
@@ -14,5 +15,6 @@ export const bodyComponents = {
   h2: Heading2,
   h3: Heading3,
   img: Image,
+  pre: Code,
   table: Table,
 };

@@ -237,7 +237,7 @@ const BAD: Record<string, [text: string, code: string, line: number, column: num
   import: [pending('', "import x from 'y'\n"), 'no-import-export', 7, 1, ''],
   'unknown component in the body': [pending('', '<Chart src="x" />\n'), 'unknown-component', 7, 1, ''],
   'broken MDX': [pending('', 'a\n\n<Callout>\nb\n'), 'mdx-parse', 9, 1, 'not closed'],
-  'broken YAML': ['---\ntitle: "T\n---\n', 'yaml', 3, 1, ''],
+  'broken YAML': ['---\ntitle: "T\n---\n', 'yaml', 2, 8, 'a quote'],
   'missing image': [pending('', '![x](./x.png)\n'), 'missing-image', 7, 6, 'a single file has no images'],
   'remote image': [pending('', '![x](https://x.example/x.png)\n'), 'remote-image', 7, 1, ''],
   'image without text': [pending('', '![](./x.png)\n'), 'image-alt', 7, 1, ''],
@@ -388,8 +388,27 @@ describe('what is wrong is told with its place and a way out:', () => {
         .filter((each) => each.code !== 'related-not-public')
         .map((each) => [each.code, each.severity, each.file]),
     ).toEqual([
+      ['ignored-file', 'warning', FILE],
       ['missing-file', 'error', FILE],
       ['ignored-file', 'warning', 'postmortems/fx-2026-101.md'],
+    ]);
+  });
+
+  it('the part of a pending postmortem that is being written', async () => {
+    await write(
+      FILE,
+      pending('lessons: [ZORBLATT]\nsummary: told\n', '## What happened\n\nZORBLATT was here.\n'),
+    );
+    const { files, findings } = await prepare();
+    expect(findings.filter(isError)).toEqual([]);
+    expect(files.get(FILE)).toContain('summary: told');
+    expect(files.get(FILE)).not.toContain('ZORBLATT');
+  });
+
+  it('a link to a draft on a free page', async () => {
+    await write('pages/policy.mdx', '---\ntitle: T\n---\n[x](/incidents/fx-2026-900/)\n');
+    expect((await errors()).map((each) => [each.code, each.file])).toEqual([
+      ['broken-link', 'pages/policy.mdx'],
     ]);
   });
 

@@ -87,6 +87,7 @@ const NOT_MARKERS: Record<string, string> = {
   'a template': 'ˋˋˋyaml⏎{{ related_posts }} [[React]]⏎ˋˋˋ',
   'a metric': 'ˋrequests:rejected[5m]ˋ and ˋStatus::Rejected{}ˋ',
   'an attribute of another kind': 'ˋ<option reason="full">ˋ',
+  'a setting with a name nearby': 'x⏎⏎ˋˋˋyaml⏎# interval: 5m⏎ˋˋˋ',
   'a word after a colon': 'The field was redacted: nothing was left.',
 };
 
@@ -220,6 +221,16 @@ const REFUSED: Record<string, [input: string, code: string]> = {
     '---⏎title: x\u2028---⏎internal: KSECRET⏎---⏎hi',
     'bidi-or-nul',
   ],
+  'front matter, definition in a value': ['---⏎title: "ok\\n\\n[//]: # (KSECRET)"⏎---⏎hi', 'no-comments'],
+  'front matter, markup in a value': ['---⏎title: "a <i title=KSECRET>x</i>"⏎---⏎hi', 'no-comments'],
+  'front matter, link with nothing left': [
+    '---⏎list: ["[<Redacted reason=\'other\'>K</Redacted>](https://ksecret.example)"]⏎---⏎hi',
+    'empty-once-redacted',
+  ],
+  'front matter, internal in a folded text': ['---⏎text: >-⏎  a⏎  internal: KSECRET⏎---⏎hi', 'bad-internal'],
+  'front matter, token by escape': ['---⏎title: "\\uFDD00\\uFDD1"⏎---⏎hi', 'bidi-or-nul'],
+  'image whose alt text repeats the address': ['![a \\](./KSECRET.png](./KSECRET.png)', 'bad-image'],
+  'attribute that stands twice': ['<Callout title="KSECRET" title="b">x</Callout>', 'component-attribute'],
   'comment as a definition': ['a⏎⏎[//]: # (KSECRET)', 'no-comments'],
   'definition that lost its reference': [
     '<Redacted @R>[x][r]</Redacted>⏎⏎[r]: https://ksecret.example "KSECRET"',
