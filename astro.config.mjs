@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { unified } from '@astrojs/markdown-remark';
 import mdx from '@astrojs/mdx';
@@ -21,6 +22,8 @@ export default defineConfig({
   integrations: [publish(), mdx({ optimize: false }), search(), audit()],
   // Astro never writes to the folder that is deployed: the audit puts the finished site there.
   outDir: stagingDir(settings.outDir),
+  // What is kept between builds names files by their path: each published folder has its own.
+  cacheDir: `node_modules/.astro/${createHash('sha256').update(settings.publishedDir).digest('hex').slice(0, 16)}`,
   trailingSlash: 'ignore',
   compressHTML: true,
   build: { inlineStylesheets: 'never', format: 'directory' },

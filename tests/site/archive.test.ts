@@ -185,6 +185,7 @@ describe('a build', () => {
     await symlink(path.join(root, 'node_modules'), path.join(project, 'node_modules'));
     const { status: without, stderr: said } = await run('scripts/build.ts', [], {}, project);
     expect([without, said]).toEqual([2, expect.stringContaining('There is no folder')]);
+    await buildArchive(folders());
     await cp(path.join(home, '.published'), path.join(project, '.published'), { recursive: true });
     const { status, stderr } = await run('scripts/build.ts', [], {}, project);
     expect(status, stderr).toBe(0);
