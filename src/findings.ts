@@ -165,6 +165,10 @@ export const CODES = {
     hint: 'Correct its name; private notes belong under `internal`. src/schema/ describes every field.',
   },
   'missing-field': { message: 'A field is missing', hint: 'Add it, or change the status.' },
+  'template-text': {
+    message: 'This is still what the template asked',
+    hint: 'Write the answer in its place, or remove the field.',
+  },
   'missing-approval': {
     message: 'An approval that site.yaml asks for at this severity is missing',
     hint: 'Set the status to review until these roles have approved.',

@@ -7,11 +7,12 @@ import { type Replace, replaceForPublic } from '../redaction/strip.ts';
 import type { Reason } from '../redaction/tags.ts';
 import type { Component } from '../schema/component.ts';
 import { type Postmortem, postmortemSchema } from '../schema/postmortem.ts';
-import { type FieldProblem, readWith } from '../schema/read.ts';
+import { type FieldProblem, fieldProblem, readWith } from '../schema/read.ts';
 import { isPublic, postmortemProblems } from '../schema/requirements.ts';
 import type { Site } from '../schema/site.ts';
 import type { AuthoredFile } from './content.ts';
 import { publicImage } from './images.ts';
+import { isPrompt } from './template.ts';
 
 /** Something that `content/` holds back, and where. `text` never leaves memory. */
 export interface Withheld {
@@ -51,6 +52,15 @@ function withoutFields(data: unknown, problems: readonly FieldProblem[]): Record
   const wrong = new Set(problems.map(({ path }) => path[0]));
   const rest = Object.entries((data ?? {}) as Record<string, unknown>).filter(([name]) => !wrong.has(name));
   return { ...(wrong.has('title') ? { title: '-' } : {}), ...Object.fromEntries(rest) };
+}
+
+/** Fields that still hold what the template asked. */
+function promptsIn(data: unknown, path: PropertyKey[] = []): FieldProblem[] {
+  if (typeof data === 'string')
+    return isPrompt(data) ? [fieldProblem('template-text', path, path.join('.'))] : [];
+  if (typeof data !== 'object' || data === null) return [];
+  const entries = Array.isArray(data) ? [...data.entries()] : Object.entries(data);
+  return entries.flatMap(([step, value]) => promptsIn(value, [...path, step]));
 }
 
 /** Reads authored files one by one and gathers what is wrong, what is published and what is held back. */
@@ -154,6 +164,7 @@ export class Publisher {
     const further = postmortemProblems(rest, this.#options.now, site, components);
     this.fields(entry, value ? further : further.filter((found) => found.code !== 'missing-field'));
     if (!value) return entry;
+    if (value.status !== 'draft' && value.status !== 'review') this.fields(entry, promptsIn(document.data));
     if (
       value.status === 'published' &&
       !document.facts.sections.some((section) => section.toLowerCase() === 'what happened') &&

@@ -1,6 +1,26 @@
 import { stringify } from 'yaml';
 import type { Site } from '../schema/site.ts';
 
+/** What the template asks for, in the place of the answer. None of it is fit to be published. */
+const PROMPTS = {
+  summary:
+    'Two or three sentences for customers: what did not work, for whom, for how long, and that it is over.',
+  impact: 'Who was affected, and how.',
+  detection: 'Who or what noticed, and whether the right people were told.',
+  factor: 'What made it possible, worse or longer. There is seldom only one.',
+  impactEntry: 'What was known when, and what was tried. Roles, never names.',
+  resolutionEntry: 'How it ended.',
+  wentWell: 'What helped.',
+  gotLucky: 'What could have been worse.',
+  lesson: 'What others can learn from it.',
+  action: 'What will be done so that it does not happen again',
+} as const;
+
+/** Whether a text is still what the template asked. */
+export function isPrompt(text: string): boolean {
+  return Object.values(PROMPTS).some((prompt) => prompt === text.trim());
+}
+
 /**
  * A valid draft: everything that a published postmortem needs, in the order in which it is read. `now` is in
  * milliseconds since 1970 UTC.
@@ -13,45 +33,46 @@ export function draftTemplate(title: string, site: Site, now: number): string {
 ${stringify({ title })}status: draft # draft, review, pending, recorded, published or retracted
 severity: ${severity} # ${site.severities.map((level) => level.id).join(', ')}
 summary: >-
-  Two or three sentences for customers: what did not work, for whom, for how long, and that it is over.
+  ${PROMPTS.summary}
 
 # Every moment carries an offset. Write "unknown" for what is not known, and
 # { at: ${minute}, precision: approximate } for what is known roughly.
 startedAt: ${minute}
 detectedAt: ${minute}
 resolvedAt: ${minute}
+# publishedAt: ${minute} (needed with status published; a time in the future is an embargo)
 
 impact:
-  text: Who was affected, and how.
+  text: ${PROMPTS.impact}
   components: [] # - { id: …, status: degraded_performance, partial_outage or major_outage }
   dataLoss: none # none, possible, yes or unknown
 
 detection:
   method: alert # alert, customer, staff, vendor or chance
   timely: yes # yes, late or no
-  text: Who or what noticed, and whether the right people were told.
+  text: ${PROMPTS.detection}
 
 contributingFactors:
   - class: ${factor} # ${site.factors.map((each) => each.id).join(', ')}
-    text: What made it possible, worse or longer. There is seldom only one.
+    text: ${PROMPTS.factor}
 
 timeline:
   - at: ${minute}
     type: impact
-    text: What was known when, and what was tried. Roles, never names.
+    text: ${PROMPTS.impactEntry}
   - at: ${minute}
     type: resolution
-    text: How it ended.
+    text: ${PROMPTS.resolutionEntry}
 
 wentWell:
-  - What helped.
+  - ${PROMPTS.wentWell}
 gotLucky:
-  - What could have been worse.
+  - ${PROMPTS.gotLucky}
 lessons:
-  - What others can learn from it.
+  - ${PROMPTS.lesson}
 actions:
   - id: a1
-    title: What will be done so that it does not happen again
+    title: ${PROMPTS.action}
     type: prevent # prevent, detect, mitigate, process or investigate
     status: open # open, in-progress, done or dropped
 

@@ -341,6 +341,11 @@ describe('new', () => {
     expect([status, stdout.trim().split('/').at(-1)]).toEqual([0, 'fx-2026-903.mdx']);
     const check = await run('scripts/check.ts', ['--format', 'json'], { CONTENT_DIR: folder });
     expect(check.status, check.stdout).toBe(0);
+    const file = path.join(folder, 'postmortems', 'fx-2026-903.mdx');
+    await writeFile(file, (await readFile(file, 'utf8')).replace('status: draft', 'status: recorded'));
+    const early = await run('scripts/check.ts', ['--format', 'json'], { CONTENT_DIR: folder });
+    const { findings } = JSON.parse(early.stdout) as { findings: { code: string; line: number }[] };
+    expect([early.status, findings.filter(({ code }) => code === 'template-text').length]).toEqual([1, 10]);
     expect((await run('scripts/new.ts', [], { CONTENT_DIR: folder })).status).toBe(2);
   });
 });
