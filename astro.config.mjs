@@ -12,7 +12,8 @@ import { stagingDir } from './src/integrations/staging.ts';
 import { siteAddress } from './src/publish/site.ts';
 import { readSettings } from './src/settings.ts';
 
-const settings = readSettings(process.env, fileURLToPath(new URL('.', import.meta.url)));
+const root = fileURLToPath(new URL('.', import.meta.url));
+const settings = readSettings(process.env, root);
 
 const address = await siteAddress(settings);
 
@@ -21,7 +22,7 @@ export default defineConfig({
   // The order is the flow: publish, build, index, audit and promote.
   integrations: [publish(), mdx({ optimize: false }), search(), audit()],
   // Astro never writes to the folder that is deployed: the audit puts the finished site there.
-  outDir: stagingDir(settings.outDir),
+  outDir: stagingDir(root),
   // What is kept between builds names files by their path: each published folder has its own.
   cacheDir: `node_modules/.astro/${createHash('sha256').update(settings.publishedDir).digest('hex').slice(0, 16)}`,
   trailingSlash: 'ignore',

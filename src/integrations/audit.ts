@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { auditFolder } from '../audit/audit.ts';
 import { type Publication, preparePublication } from '../publish/publication.ts';
-import { replaceFolder } from '../publish/write.ts';
+import { recoverFolder, replaceFolder } from '../publish/write.ts';
 import { countOf, formatFindings } from '../report.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import { counted } from '../words.ts';
@@ -29,14 +29,13 @@ export function audit(): AstroIntegration {
     hooks: {
       'astro:config:done'({ config }) {
         root = fileURLToPath(config.root);
-        if (
-          path.resolve(fileURLToPath(config.outDir)) !== stagingDir(readSettings(process.env, root).outDir)
-        ) {
+        if (path.resolve(fileURLToPath(config.outDir)) !== stagingDir(root)) {
           throw new Error('Set OUT_DIR to build into another folder: --outDir would go around the audit.');
         }
       },
-      'astro:build:start'() {
-        prepareStaging(readSettings(process.env, root).outDir);
+      async 'astro:build:start'() {
+        prepareStaging(root);
+        await recoverFolder(readSettings(process.env, root).outDir);
       },
       async 'astro:build:done'({ dir }) {
         const settings = readSettings(process.env, root);

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration, HookParameters } from 'astro';
 import { isError } from '../findings.ts';
 import { preparePublication, publishedName } from '../publish/publication.ts';
-import { syncFolder, writeFolder } from '../publish/write.ts';
+import { recoverFolder, syncFolder, writeFolder } from '../publish/write.ts';
 import { countOf, formatFindings } from '../report.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import { begin, phase, total } from './progress.ts';
@@ -27,6 +27,7 @@ class UnpublishableError extends Error {
 
 /** content/ -> .published/, as a whole or not at all. Without a content folder, what was published before is built. */
 async function publishContent(settings: Settings, now: number): Promise<void> {
+  await recoverFolder(settings.publishedDir);
   if (!existsSync(settings.contentDir)) {
     if (settings.isContentNamed || !existsSync(settings.publishedDir))
       throw new Error(`There is no content folder ${settings.contentDir}.`);

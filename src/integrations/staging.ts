@@ -28,24 +28,23 @@ function atExit(cleanup: () => void): void {
   }
 }
 
+const PREFIX = '.building-';
+
 /**
- * The folder in which a build grows: hidden, beside `outDir` (a rename must not cross file systems) and of this
- * process alone. It never outlives the process; what a killed build left there goes with the next one.
+ * The folder in which a build grows: hidden, in the project, and of this process alone. It never outlives the process;
+ * what a killed build left there goes with the next one.
  */
-export function stagingDir(outDir: string): string {
-  return path.join(path.dirname(outDir), `.${path.basename(outDir)}.building-${process.pid}`);
+export function stagingDir(root: string): string {
+  return path.join(root, `${PREFIX}${process.pid}`);
 }
 
 /** Clears away what killed builds left, and sees to it that this one leaves nothing. */
-export function prepareStaging(outDir: string): void {
-  const parent = path.dirname(outDir);
-  const prefix = `.${path.basename(outDir)}.building-`;
-  mkdirSync(parent, { recursive: true });
-  for (const name of readdirSync(parent).filter((each) => each.startsWith(prefix))) {
-    if (!isRunning(Number(name.slice(prefix.length))))
-      rmSync(path.join(parent, name), { recursive: true, force: true });
+export function prepareStaging(root: string): void {
+  for (const name of readdirSync(root).filter((each) => each.startsWith(PREFIX))) {
+    if (!isRunning(Number(name.slice(PREFIX.length))))
+      rmSync(path.join(root, name), { recursive: true, force: true });
   }
-  const own = stagingDir(outDir);
+  const own = stagingDir(root);
   rmSync(own, { recursive: true, force: true });
   atExit(() => rmSync(own, { recursive: true, force: true }));
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 export type Files = ReadonlyMap<string, string | Uint8Array>;
@@ -21,35 +21,70 @@ function mayReplace(folder: string, mark: string): boolean {
   return !existsSync(folder) || readdirSync(folder).length === 0 || existsSync(path.join(folder, mark));
 }
 
-/** Puts a finished folder in the place of another, which is known as ours by the file `mark`. A kill at any moment leaves the old one, none, or the new one. */
-export async function replaceFolder(from: string, to: string, mark: string): Promise<void> {
-  if (!mayReplace(to, mark))
-    throw new ForeignFolderError(
-      `${to} holds something else than an earlier build. Empty it, or name another folder.`,
-    );
-  const old = `${path.join(path.dirname(to), `.${path.basename(to).replace(/^\./, '')}`)}.old-${randomUUID()}`;
-  const hadOne = existsSync(to);
-  if (hadOne) await rename(to, old);
+/** What stands beside a folder while it is replaced: its hidden name, then what it is, then a name of its own. */
+function besideName(folder: string, what: 'new' | 'old'): string {
+  return `.${path.basename(folder).replace(/^\./, '')}.${what}-`;
+}
+
+const beside = (folder: string, what: 'new' | 'old'): string =>
+  path.join(path.dirname(folder), besideName(folder, what) + randomUUID());
+
+/** Puts right what a killed build left of a replacement: the last finished folder has its place again. */
+export async function recoverFolder(folder: string): Promise<void> {
+  const parent = path.dirname(folder);
+  if (!existsSync(parent)) return;
+  const left = await readdir(parent);
+  const [old] = left.filter((name) => name.startsWith(besideName(folder, 'old')));
+  if (old && !existsSync(folder)) await rename(path.join(parent, old), folder);
+  for (const what of ['new', 'old'] as const) {
+    const names = left.filter((name) => name.startsWith(besideName(folder, what)));
+    for (const name of names) await rm(path.join(parent, name), { recursive: true, force: true });
+  }
+}
+
+/** Moves a folder, also to another file system, where a rename cannot reach. */
+async function move(from: string, to: string): Promise<void> {
   try {
     await rename(from, to);
   } catch (error) {
-    if (hadOne) await rename(old, to);
+    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
+    await cp(from, to, { recursive: true });
+  }
+}
+
+/**
+ * Puts a finished folder in the place of another, which is known as ours by the file `mark`. It is brought beside its
+ * place first, so that what stands there is never half of anything. What a kill between the last two steps leaves,
+ * `recoverFolder` puts right.
+ */
+export async function replaceFolder(from: string, to: string, mark: string): Promise<void> {
+  if (!mayReplace(to, mark)) {
+    throw new ForeignFolderError(
+      `${to} holds something else than an earlier build. Empty it, or name another folder.`,
+    );
+  }
+  const [next, old] = [beside(to, 'new'), beside(to, 'old')];
+  await mkdir(path.dirname(to), { recursive: true });
+  try {
+    await move(from, next);
+    const hadOne = existsSync(to);
+    if (hadOne) await rename(to, old);
+    await rename(next, to);
+    if (hadOne) await rm(old, { recursive: true });
+  } catch (error) {
+    await recoverFolder(to);
     throw error;
   }
-  if (hadOne) await rm(old, { recursive: true });
 }
 
 /** Writes a folder as a whole: beside its place first, so that it is never half-written. */
 export async function writeFolder(folder: string, files: Files): Promise<void> {
-  const beside = path.join(
-    path.dirname(folder),
-    `.${path.basename(folder).replace(/^\./, '')}.new-${randomUUID()}`,
-  );
+  const next = beside(folder, 'new');
   try {
-    await writeAll(beside, files);
-    await replaceFolder(beside, folder, 'site.yaml');
+    await writeAll(next, files);
+    await replaceFolder(next, folder, 'site.yaml');
   } finally {
-    await rm(beside, { recursive: true, force: true });
+    await rm(next, { recursive: true, force: true });
   }
 }
 

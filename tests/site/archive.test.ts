@@ -18,8 +18,8 @@ const folders = (name = 'out') => ({
 const page = (name: string, out = 'out') => readFile(path.join(home, out, name), 'utf8');
 const astro = path.join(root, 'node_modules', 'astro', 'bin', 'astro.mjs');
 const leftovers = async () =>
-  (await readdir(home)).filter(
-    (name) => name.includes('building') || name.includes('.new-') || name.includes('.old-'),
+  [...(await readdir(home)), ...(await readdir(root))].filter((name) =>
+    /^\.building-|\.(?:new|old)-/.test(name),
   );
 
 beforeAll(async () => {
