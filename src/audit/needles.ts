@@ -150,10 +150,10 @@ export function toNeedles(withheld: readonly Withheld[], published: string): Nee
     ])
       add(needle);
     if (found.length > 0) {
-      for (const line of lines)
-        if (Buffer.byteLength(line.trim()) >= MIN_ENCODED) result.encoded.push({ text: line.trim(), source });
+      const long = lines.filter((line) => Buffer.byteLength(line.trim()) >= MIN_ENCODED);
+      result.encoded.push(...long.map((line) => ({ text: line.trim(), source })));
+      continue;
     }
-    if (found.length > 0) continue;
     const context = source.kind === 'marker' ? inContext(source) : undefined;
     if (context) add({ mode: 'joined', text: context, source });
     else result.unsearchable.push(source);

@@ -7,47 +7,44 @@ export const asYaml = (data: unknown): string =>
 /** A public document: front matter and body. */
 export const asMdx = (data: unknown, body: string): string => `---\n${asYaml(data)}---\n\n${body.trim()}\n`;
 
-/** What is public of an incident while its postmortem is being written; the rest waits in the content folder. */
-const PENDING: readonly string[] = [
-  'title',
-  'status',
-  'severity',
-  'summary',
-  'startedAt',
-  'detectedAt',
-  'acknowledgedAt',
-  'mitigatedAt',
-  'resolvedAt',
-  'impact',
-  'updates',
-  'related',
-  'kind',
-  'tags',
-  'aliases',
-];
+/** What is public where less goes out than was written: the incident of a pending postmortem, the tombstone of a retracted one. */
+const PARTS: Partial<Record<Postmortem['status'], readonly string[]>> = {
+  pending: [
+    'title',
+    'status',
+    'severity',
+    'summary',
+    'startedAt',
+    'detectedAt',
+    'acknowledgedAt',
+    'mitigatedAt',
+    'resolvedAt',
+    'impact',
+    'updates',
+    'related',
+    'kind',
+    'tags',
+    'aliases',
+  ],
+  retracted: ['title', 'status', 'retraction', 'severity', 'publishedAt', 'aliases'],
+};
 
-/** Whether a postmortem is published with less than was written. */
-export const isPartial = ({ status }: Postmortem): boolean => status === 'pending' || status === 'retracted';
+/** Whether a postmortem is published with less than was written, and without its body. */
+export const isPartial = ({ status }: Postmortem): boolean => status in PARTS;
 
-/** The fields of a postmortem that are published: all but its approvals; of a pending one only the incident, of a retracted one only its tombstone. */
+/** The fields of a postmortem that are published: all but its approvals, or, if shortened, only the part that is public. */
 export function publicFields(
   data: unknown,
   { status }: Postmortem,
+  isShortened: boolean,
   isRelated: (id: string) => boolean,
 ): Record<string, unknown> {
   const fields = { ...(data as Record<string, unknown>) };
   delete fields['approvals'];
   if (Array.isArray(fields['related']))
     fields['related'] = fields['related'].filter((relation) => isRelated(relation.id));
-  if (status === 'pending')
-    return Object.fromEntries(Object.entries(fields).filter(([name]) => PENDING.includes(name)));
-  if (status !== 'retracted') return fields;
-  const { title, retraction, severity, publishedAt, aliases } = fields;
-  return Object.fromEntries(
-    Object.entries({ title, status, retraction, severity, publishedAt, aliases }).filter(
-      ([, value]) => value !== undefined,
-    ),
-  );
+  const part = isShortened ? PARTS[status] : undefined;
+  return part ? Object.fromEntries(Object.entries(fields).filter(([name]) => part.includes(name))) : fields;
 }
 
 /** Of site.yaml, what concerns only authors stays back. */

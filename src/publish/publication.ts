@@ -63,18 +63,16 @@ export async function preparePublication(contentDir: string, options: PublishOpt
 
   const out = new Set(entries.filter((each) => each.isOut).map((each) => each.source.id));
   for (const entry of entries) {
-    const body = await publisher.body(
-      entry,
-      entry.isOut && !(entry.postmortem && isPartial(entry.postmortem)),
-    );
-    if (!entry.isOut || !entry.postmortem) {
+    const { source, document, postmortem, isOut } = entry;
+    const isShortened = options.mode === 'public' && postmortem !== undefined && isPartial(postmortem);
+    const body = await publisher.body(entry, isOut && !isShortened);
+    if (!isOut || !postmortem) {
       publisher.holdBack(entry, false);
       continue;
     }
-    const isShortened = options.mode === 'public' && isPartial(entry.postmortem);
     if (isShortened) publisher.holdBack(entry, true);
-    const fields = publicFields(entry.document.data, entry.postmortem, (id) => out.has(id));
-    publisher.files.set(`postmortems/${entry.source.id}.mdx`, asMdx(fields, isShortened ? '' : body));
+    const fields = publicFields(document.data, postmortem, isShortened, (id) => out.has(id));
+    publisher.files.set(`postmortems/${source.id}.mdx`, asMdx(fields, isShortened ? '' : body));
   }
   const pages = content.pages.map((source) => ({ source, document: publisher.read(source) }));
   if (site) publisher.links(entries, pages, site.value.url.replace(/\/$/, ''));

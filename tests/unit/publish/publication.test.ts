@@ -403,6 +403,8 @@ describe('what is wrong is told with its place and a way out:', () => {
     expect(findings.filter(isError)).toEqual([]);
     expect(files.get(FILE)).toContain('summary: told');
     expect(files.get(FILE)).not.toContain('ZORBLATT');
+    const preview = await preparePublication(folder, { now: NOW, mode: 'preview' });
+    expect(preview.files.get(FILE)).toContain('ZORBLATT was here');
   });
 
   it('a link to a draft on a free page', async () => {
