@@ -203,8 +203,8 @@ export const CODES = {
     hint: 'Remove it from one of them.',
   },
   'broken-link': {
-    message: 'A link leads to an incident that is not public',
-    hint: 'Correct it or remove it.',
+    message: 'A link leads to no page of this site, or to one that is not public',
+    hint: 'Correct it or remove it. Addresses of the site are written without its base path, such as /incidents/pm-2026-014/.',
   },
   'revisions-order': {
     message: 'A revision is older than the publication',

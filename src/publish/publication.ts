@@ -1,14 +1,15 @@
 import { byPlace, type Finding, finding, isError } from '../findings.ts';
-import { RESERVED_PAGES } from '../paths.ts';
+import { paths, RESERVED_PAGES } from '../paths.ts';
 import { replaceForPublic, replaceWithInk } from '../redaction/strip.ts';
-import { componentsSchema } from '../schema/component.ts';
+import { type Component, componentsSchema } from '../schema/component.ts';
 import { pageSchema } from '../schema/postmortem.ts';
 import { readWith } from '../schema/read.ts';
 import { componentProblems, referenceProblems, siteProblems } from '../schema/references.ts';
-import { siteSchema } from '../schema/site.ts';
+import { type Site, siteSchema } from '../schema/site.ts';
 import { readContent } from './content.ts';
+import { brokenLinks } from './links.ts';
 import { asMdx, asYaml, isPartial, publicFields, publicSite } from './public-files.ts';
-import { Publisher, type PublishOptions, type Withheld } from './publisher.ts';
+import { type Entry, Publisher, type PublishOptions, type Withheld } from './publisher.ts';
 import { readTerms } from './terms.ts';
 import type { Files } from './write.ts';
 
@@ -28,6 +29,48 @@ export const publishedName = (file: string): string => file.replace(/\/index\.md
 function withoutBroken(files: Files, findings: readonly Finding[]): Files {
   const broken = new Set(findings.filter(isError).map(({ file }) => publishedName(file)));
   return new Map([...files].filter(([name]) => !broken.has(name)));
+}
+
+/** Tells of links in public documents that lead nowhere. What cannot be read counts as there: it is told by itself. */
+function reportLinks(
+  publisher: Publisher,
+  entries: readonly Entry[],
+  pages: readonly Pick<Entry, 'source' | 'document'>[],
+  site: Site,
+  components: readonly Component[] | undefined,
+): void {
+  const unread = entries.filter((each) => !each.postmortem).map((each) => each.source.id);
+  const ids = [
+    ...entries
+      .filter((each) => each.isOut)
+      .flatMap(({ source, postmortem }) => [source.id, ...(postmortem?.aliases ?? [])]),
+    ...unread,
+  ];
+  const known = new Set([
+    ...[paths.home(), paths.history(), paths.search()],
+    ...ids.map(paths.incident),
+    ...(components ?? []).map(({ id }) => paths.component(id)),
+    ...pages.map(({ source }) => paths.page(source.id)),
+  ]);
+  const documents = [
+    ...entries
+      .filter((each) => each.isOut)
+      .map((each) => ({
+        source: each,
+        address: paths.incident(each.source.id),
+        links: each.document.facts.links,
+      })),
+    ...pages.map((each) => ({
+      source: each,
+      address: paths.page(each.source.id),
+      links: each.document.facts.links,
+    })),
+  ];
+  const isPage = (path: string) =>
+    known.has(path) || /^\/history\/\d{4}\/$/.test(path) || (!components && path.startsWith('/components/'));
+  for (const { source: each, offset } of brokenLinks(documents, isPage, site.url.replace(/\/$/, ''))) {
+    publisher.report(each.source, each.document.lines, [{ code: 'broken-link', offset }]);
+  }
 }
 
 /**
@@ -75,7 +118,7 @@ export async function preparePublication(contentDir: string, options: PublishOpt
     publisher.files.set(`postmortems/${source.id}.mdx`, asMdx(fields, isShortened ? '' : body));
   }
   const pages = content.pages.map((source) => ({ source, document: publisher.read(source) }));
-  if (site) publisher.links(entries, pages, site.value.url.replace(/\/$/, ''));
+  if (site) reportLinks(publisher, entries, pages, site.value, components?.value);
   for (const { source, document } of pages) {
     if (RESERVED_PAGES.includes(source.id))
       publisher.findings.push(finding('reserved-page', { file: source.file }));

@@ -207,30 +207,4 @@ export class Publisher {
       if (words.length >= MIN_LINE) hold(index + 1, words);
     }
   }
-
-  /** Links to incidents that are not public, however the address is written. `siteUrl` has no slash at its end. */
-  links(
-    entries: readonly Entry[],
-    pages: readonly Pick<Entry, 'source' | 'document'>[],
-    siteUrl: string,
-  ): void {
-    const out = entries.filter((each) => each.isOut);
-    const known = new Set(out.flatMap((each) => [each.source.id, ...(each.postmortem?.aliases ?? [])]));
-    const base = new URL(siteUrl).pathname.replace(/\/$/, '');
-    const unread = new Set(entries.filter((each) => !each.postmortem).map((each) => each.source.id));
-    for (const { source, document } of [...out, ...pages]) {
-      for (const { url, offset } of document.facts.links) {
-        const isRooted = url.startsWith('/') && !url.startsWith('//');
-        const from = `${siteUrl}/incidents/${source.id}/`;
-        if (!URL.canParse(isRooted ? siteUrl + url : url, from)) continue;
-        const target = new URL(isRooted ? siteUrl + url : url, from);
-        const id =
-          target.origin === new URL(siteUrl).origin && target.pathname.startsWith(base)
-            ? /^\/incidents\/([^/]+)/.exec(target.pathname.slice(base.length))?.[1]
-            : undefined;
-        if (id !== undefined && !known.has(id) && !unread.has(id))
-          this.report(source, document.lines, [{ code: 'broken-link', offset }]);
-      }
-    }
-  }
 }

@@ -242,6 +242,8 @@ const BAD: Record<string, [text: string, code: string, line: number, column: num
   'remote image': [pending('', '![x](https://x.example/x.png)\n'), 'remote-image', 7, 1, ''],
   'image without text': [pending('', '![](./x.png)\n'), 'image-alt', 7, 1, ''],
   'link to a draft': [pending('', '[x](/incidents/fx-2026-900/)\n'), 'broken-link', 7, 1, ''],
+  'link to a page that is not there': [pending('', '[x](/nowhere/)\n'), 'broken-link', 7, 1, ''],
+  'link to a component that is not there': [pending('', '[x](/components/nope)\n'), 'broken-link', 7, 1, ''],
   'link to a draft by its whole address': [
     pending('', '[x](https://status.fixture.example/base/incidents/fx-2026-900/)\n'),
     'broken-link',
@@ -405,6 +407,27 @@ describe('what is wrong is told with its place and a way out:', () => {
     expect(files.get(FILE)).not.toContain('ZORBLATT');
     const preview = await preparePublication(folder, { now: NOW, mode: 'preview' });
     expect(preview.files.get(FILE)).toContain('ZORBLATT was here');
+  });
+
+  it('no link to what is there, however it is written', async () => {
+    const links = [
+      '/',
+      '/history/',
+      '/history/2026/',
+      '/search/?q=x',
+      '/components/web',
+      '/policy/',
+      '/statement.pdf',
+      '#x',
+      'mailto:a@b.example',
+    ].concat([
+      '/incidents/old-incident/',
+      '../fx-2026-001/#y',
+      'https://status.fixture.example/base/incidents/fx-2026-002/',
+      'https://elsewhere.example/nowhere/',
+    ]);
+    await write(FILE, pending('', links.map((link) => `[x](${link})`).join('\n')));
+    expect(await errors()).toEqual([]);
   });
 
   it('a link to a draft on a free page', async () => {
