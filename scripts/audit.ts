@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { auditFolder } from '../src/audit/audit.ts';
+import { auditFolder, incomplete } from '../src/audit/audit.ts';
 import { preparePublication } from '../src/publish/publication.ts';
 import { formatFindings } from '../src/report.ts';
 import { UsageError } from '../src/settings.ts';
@@ -13,10 +13,14 @@ await command('audit', async ({ settings, now }) => {
   if (!existsSync(folder))
     throw new UsageError(`There is no folder ${folder}. Call it as: npm run audit -- <dir>`);
   needContent(settings);
-  const { findings, files, needles, unsearchable } = await auditFolder(
-    folder,
-    await preparePublication(settings.contentDir, { now, mode: 'public', termsFile: settings.termsFile }),
-  );
+  const publication = await preparePublication(settings.contentDir, {
+    now,
+    mode: 'public',
+    termsFile: settings.termsFile,
+  });
+  const problem = incomplete(publication.findings);
+  if (problem) throw new Error(problem);
+  const { findings, files, needles, unsearchable } = await auditFolder(folder, publication);
   process.stdout.write(formatFindings(findings, 'human', folder));
   for (const { file, line, column, kind } of unsearchable)
     console.log(`${file}:${line}:${column}  ${kind}: too short or too ordinary to look for`);

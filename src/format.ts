@@ -28,28 +28,24 @@ export function formatDuration({ milliseconds, isApproximate }: Duration, locale
   return isApproximate ? `${words.approximately} ${shown}` : shown;
 }
 
+const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' } as const;
+
 /** A point in time in the zone of the site, which it names: "14 Mar 2026, 10:12 CET". */
 export function formatTime(at: number, { locale, timeZone }: Place): string {
   return new Intl.DateTimeFormat(britishForEnglish(locale), {
     day: 'numeric',
     month: 'short',
     year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
+    ...CLOCK,
     timeZone,
-    timeZoneName: 'short',
   }).format(at);
 }
 
 /** The time of a day alone, with its zone: "10:12 CET". */
 export function formatClock(at: number, { locale, timeZone }: Place): string {
   return new Intl.DateTimeFormat(britishForEnglish(locale), {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
+    ...CLOCK,
     timeZone,
-    timeZoneName: 'short',
   }).format(at);
 }
 

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type Finding, finding } from '../findings.ts';
+import { type Finding, finding, isError } from '../findings.ts';
 import type { Publication } from '../publish/publication.ts';
 import type { Withheld } from '../publish/publisher.ts';
 import { findMarkerLike } from '../redaction/lookalikes.ts';
@@ -96,6 +96,15 @@ async function filesOf(folder: string): Promise<string[]> {
 
 const IMAGE = /\.(?:png|jpg|webp|avif|svg)$/;
 const PROSE = /\.(?:html?|xml|svg|atom|rss|md|txt|json)$/;
+
+/** Why a reading of the content cannot be audited with: what is withheld in a file with an error is not known in full. */
+export function incomplete(findings: readonly Finding[]): string | undefined {
+  const broken = findings.filter(isError);
+  return (
+    broken[0] &&
+    `The content has errors (${broken.length}, first in ${broken[0].file}), so that what it withholds is not known in full. Run npm run check and mend them.`
+  );
+}
 
 /**
  * Opens every file of a built folder as what it is and looks for everything that the content holds back.

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { auditFolder } from '../audit/audit.ts';
+import { auditFolder, incomplete } from '../audit/audit.ts';
 import { type Publication, preparePublication } from '../publish/publication.ts';
 import { recoverFolder, replaceFolder } from '../publish/write.ts';
 import { countOf, formatFindings } from '../report.ts';
@@ -14,11 +14,15 @@ import { prepareStaging, stagingDir } from './staging.ts';
 /** What the content holds back. It is read here anew: nothing between here and the first step had it in hand. */
 async function whatIsWithheld(settings: Settings): Promise<Pick<Publication, 'withheld' | 'files'>> {
   if (!existsSync(settings.contentDir)) return { withheld: [], files: new Map() };
-  return preparePublication(settings.contentDir, {
-    now: settings.buildDate ?? Date.now(),
+  const now = settings.buildDate ?? Date.now();
+  const publication = await preparePublication(settings.contentDir, {
+    now,
     mode: 'public',
     termsFile: settings.termsFile,
   });
+  const problem = incomplete(publication.findings);
+  if (problem) throw new Error(`${problem} ${path.basename(settings.outDir)}/ is as it was.`);
+  return publication;
 }
 
 /** Last in the flow: only what passes the audit becomes the folder that is deployed. */

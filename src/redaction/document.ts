@@ -66,9 +66,10 @@ export function redactDocument(text: string, replace: Replace): PublicDocument {
   const front = readPublicData(text.slice(start, end), start, replace);
   const authoredBody = text.slice(bodyStart);
   const { passages, problems } = readPassages(authoredBody, 'body');
+  const isReadable = problems.length === 0;
   problems.push(...emptied(authoredBody, passages, replace));
   const stripped = strip(authoredBody, passages, replace);
-  const checked = problems.length > 0 ? { facts: nothing, problems: [] } : allowlistProblems(stripped.text);
+  const checked = isReadable ? allowlistProblems(stripped.text) : { facts: nothing, problems: [] };
   return {
     body: stripped.text,
     bodyMap: stripped.map,

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -271,6 +271,42 @@ describe('a build', () => {
     expect(stderr).not.toContain('CANARY');
     expect(await hashesOf(path.join(home, 'out'))).toEqual(first);
     expect(await leftovers()).toEqual([]);
+  });
+
+  it('is not audited with content that has errors, for what that withholds is not known in full', async () => {
+    const broken = path.join(await temporaryFolder(), 'content');
+    await cp(content, broken, { recursive: true });
+    await writeFile(
+      path.join(broken, 'postmortems', 'fx-2026-100.mdx'),
+      '---\ntitle: T\n---\na <Redated>CANARY</Redated>\n',
+    );
+    const { status, stderr } = await run('scripts/audit.ts', [path.join(home, 'out')], {
+      CONTENT_DIR: broken,
+    });
+    expect([status, stderr]).toEqual([1, expect.stringContaining('first in postmortems/fx-2026-100.mdx')]);
+
+    // The same when a file is spoilt while Astro builds.
+    const changing = path.join(await temporaryFolder(), 'content');
+    await cp(content, changing, { recursive: true });
+    const env = userEnvironment({
+      CONTENT_DIR: changing,
+      PUBLISHED_DIR: path.join(home, '.published'),
+      OUT_DIR: path.join(home, 'out'),
+    });
+    const child = spawn(process.execPath, ['scripts/build.ts'], {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let said = '';
+    child.stderr.on('data', (data) => {
+      said += String(data);
+      if (said.includes('publish '))
+        writeFileSync(path.join(changing, 'postmortems', 'fx-2026-004.mdx'), 'no front matter');
+    });
+    const code = await new Promise((resolve) => child.once('exit', resolve));
+    expect([code, said]).toEqual([1, expect.stringContaining('first in postmortems/fx-2026-004.mdx')]);
+    expect(await hashesOf(path.join(home, 'out'))).toEqual(first);
   });
 
   it('that is killed leaves the last site, and the next one clears up behind it', async () => {
