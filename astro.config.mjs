@@ -15,12 +15,14 @@ import { readSettings } from './src/settings.ts';
 const root = fileURLToPath(new URL('.', import.meta.url));
 const settings = readSettings(process.env, root);
 
+/** @type {import('./src/integrations/publish.ts').Handover} */
+const handover = {};
 const address = await siteAddress(settings);
 
 export default defineConfig({
   ...address,
   // The order is the flow: publish, build, index, audit and promote.
-  integrations: [publish(), mdx({ optimize: false }), search(), audit()],
+  integrations: [publish(handover), mdx({ optimize: false }), search(), audit(handover)],
   // Astro never writes to the folder that is deployed: the audit puts the finished site there.
   outDir: stagingDir(root),
   // What is kept between builds names files by their path: each published folder has its own.

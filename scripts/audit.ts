@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { auditFolder, incomplete } from '../src/audit/audit.ts';
+import { auditFolder, incomplete, placesOf } from '../src/audit/audit.ts';
 import { preparePublication } from '../src/publish/publication.ts';
 import { formatFindings } from '../src/report.ts';
 import { UsageError } from '../src/settings.ts';
@@ -22,8 +22,8 @@ await command('audit', async ({ settings, now }) => {
   if (problem) throw new Error(problem);
   const { findings, files, needles, unsearchable } = await auditFolder(folder, publication);
   process.stdout.write(formatFindings(findings, 'human', folder));
-  for (const { file, line, column, kind } of unsearchable)
-    console.log(`${file}:${line}:${column}  ${kind}: too short or too ordinary to look for`);
+  if (unsearchable.length > 0) console.log('Too short or too ordinary to look for:');
+  for (const place of placesOf(unsearchable)) console.log(`  ${place}`);
   console.log(
     `${counted(files, 'file')} searched for ${counted(needles, 'needle')}: ${counted(findings.length, 'finding')}.`,
   );

@@ -231,6 +231,48 @@ export const CODES = {
     hint: 'Correct redaction.terms in site.yaml or REDACTION_TERMS_FILE; keep the list outside the repository.',
   },
 
+  // What was never marked, and is probably secret
+  'secret-token': {
+    message: 'This looks like a token, a key or a password, and would be published',
+    hint: 'Mark it, and replace it where it is in use: it stands in the history of this folder. If it may be public, accept it in site.yaml under redaction.accept.',
+  },
+  'cloud-account': {
+    message: 'This looks like an account, a resource or a bucket of a cloud, and would be published',
+    hint: 'Mark it, or accept it in site.yaml under redaction.accept.',
+  },
+  'private-repository': {
+    message: 'This leads into a repository that may be private',
+    hint: 'Mark the link with its text, or, if the repository is public, accept it in site.yaml under redaction.accept, such as { kind: private-repository, text: github.com/owner/ }.',
+  },
+  'chat-link': {
+    message: 'This leads into a chat or a call that readers cannot enter',
+    hint: 'Mark the link with its text, or accept it in site.yaml under redaction.accept.',
+  },
+  'ticket-key': {
+    message: 'This looks like a ticket of an internal tracker, and would be published',
+    hint: 'Move it under internal, mark it, or accept it in site.yaml under redaction.accept.',
+  },
+  'email-address': {
+    message: 'This e-mail address would be published',
+    hint: 'Name the role and not the person, mark it, or accept it in site.yaml under redaction.accept. An address among the links of site.yaml is accepted by that.',
+  },
+  'internal-host': {
+    message: 'This looks like the name of an internal machine, and would be published',
+    hint: 'Name what it does, mark it, or accept it in site.yaml under redaction.accept.',
+  },
+  'private-address': {
+    message: 'This is an address of a private network, and would be published',
+    hint: 'Mark it, or accept it in site.yaml under redaction.accept.',
+  },
+  'marked-elsewhere': {
+    message: 'This text is withheld in one place and would be published in another',
+    hint: 'Mark it here too, or reword it. While it stands here, the audit refuses every build.',
+  },
+  'unused-acceptance': {
+    message: 'Nothing is found that this would accept',
+    hint: 'Remove it, or correct its kind, file or text.',
+  },
+
   // The audit of a built folder
   'withheld-text': {
     message: 'This file holds what is withheld',
@@ -282,7 +324,19 @@ export interface Problem {
 }
 
 /** What is worth saying and stops nothing. */
-const WARNINGS: readonly Code[] = ['related-not-public', 'ignored-file'];
+const WARNINGS: readonly Code[] = [
+  'related-not-public',
+  'ignored-file',
+  'secret-token',
+  'cloud-account',
+  'private-repository',
+  'chat-link',
+  'ticket-key',
+  'email-address',
+  'internal-host',
+  'private-address',
+  'unused-acceptance',
+];
 
 /** Makes a finding; `detail` says what was found and what was expected. */
 export function finding(

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { cp, readdir, readFile, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -30,6 +30,7 @@ export function run(
   args: readonly string[],
   env: Record<string, string>,
   cwd = root,
+  program = process.execPath,
 ): Promise<Outcome> {
   return new Promise((resolve) => {
     const options = {
@@ -37,7 +38,7 @@ export function run(
       env: userEnvironment(env),
       maxBuffer: 1 << 26,
     };
-    execFile(process.execPath, [script, ...args], options, (error, stdout, stderr) => {
+    execFile(program, [script, ...args], options, (error, stdout, stderr) => {
       resolve({ status: error ? Number(error.code ?? 1) : 0, stdout, stderr });
     });
   });
@@ -47,13 +48,19 @@ export function run(
 export function buildArchive(
   folders: { content: string; published: string; out: string },
   env: Record<string, string> = {},
+  cwd = root,
 ): Promise<Outcome> {
-  return run('scripts/build.ts', [], {
-    CONTENT_DIR: folders.content,
-    PUBLISHED_DIR: folders.published,
-    OUT_DIR: folders.out,
-    ...env,
-  });
+  const named = { CONTENT_DIR: folders.content, PUBLISHED_DIR: folders.published, OUT_DIR: folders.out };
+  return run('scripts/build.ts', [], { ...named, ...env }, cwd);
+}
+
+/** The project without its content, in a folder of its own, to be changed at will. */
+export async function copyOfProject(home: string): Promise<string> {
+  const project = path.join(home, 'project');
+  for (const name of ['src', 'scripts', 'public', 'astro.config.mjs', 'package.json', 'tsconfig.json'])
+    await cp(path.join(root, name), path.join(project, name), { recursive: true });
+  await symlink(path.join(root, 'node_modules'), path.join(project, 'node_modules'));
+  return project;
 }
 
 /** All files of a folder, with `/`, and the hash of each. */

@@ -1,13 +1,12 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type Finding, finding, isError } from '../findings.ts';
 import type { Publication } from '../publish/publication.ts';
 import type { Withheld } from '../publish/publisher.ts';
 import { findMarkerLike } from '../redaction/lookalikes.ts';
-import { fold } from '../redaction/words.ts';
 import { hasMetadata, isExpected } from './inventory.ts';
-import { Matcher } from './matcher.ts';
-import { type Mode, type Needle, toNeedles } from './needles.ts';
+import { Searcher } from './searcher.ts';
 import { readViews } from './views.ts';
 
 /** What the audit of a folder found. `file` of a finding is relative to that folder. */
@@ -19,71 +18,12 @@ export interface AuditReport {
   unsearchable: Withheld[];
 }
 
-/** The three shifts in which base64 can hold a text, without the characters that depend on its neighbours. */
-function base64Forms(text: string): string[] {
-  return [0, 1, 2].map((shift) => {
-    const encoded = Buffer.from(`${'\0'.repeat(shift)}${text}`)
-      .toString('base64')
-      .replaceAll('=', '');
-    const spoilt = (Buffer.byteLength(text) + shift) % 3 === 0 ? 0 : 1;
-    return encoded.slice(shift === 0 ? 0 : shift + 1, encoded.length - spoilt);
-  });
-}
-
-class Searcher {
-  readonly #joined: Matcher<Needle>;
-  readonly #within: Matcher<Needle>;
-  readonly #short: Needle[];
-  readonly #words = new Map<string, Needle>();
-  readonly #encoded: Matcher<Withheld>;
-  readonly count: number;
-  readonly unsearchable: Withheld[];
-
-  constructor(withheld: readonly Withheld[], published: string) {
-    const { needles, encoded, unsearchable } = toNeedles(withheld, published);
-    const ofMode = (mode: Mode) => needles.filter((needle) => needle.mode === mode);
-    const pairs = (list: Needle[]) => list.map((needle) => [needle.text, needle] as const);
-    this.#joined = new Matcher(7, pairs(ofMode('joined')));
-    const [long, short] = [
-      ofMode('within').filter(({ text }) => text.length >= 5),
-      ofMode('within').filter(({ text }) => text.length < 5),
-    ];
-    this.#within = new Matcher(5, pairs(long));
-    this.#short = [...short, ...ofMode('exact')];
-    for (const needle of ofMode('word')) this.#words.set(needle.text, needle);
-    this.#encoded = new Matcher(
-      6,
-      encoded.flatMap(({ text, source }) => {
-        const base64 = base64Forms(text);
-        const hex = Buffer.from(text).toString('hex');
-        const all = [
-          ...base64,
-          ...base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
-          hex,
-          hex.toUpperCase(),
-        ];
-        return [...new Set(all)].filter((form) => form.length >= 6).map((form) => [form, source] as const);
-      }),
-    );
-    this.count = needles.length;
-    this.unsearchable = unsearchable;
-  }
-
-  /** What is withheld and stands in a text as such, or folded. */
-  inText(text: string): Withheld[] {
-    const { cased, spaced, joined } = fold(text);
-    const words = this.#words.size > 0 ? cased.split(' ').map((word) => this.#words.get(word)) : [];
-    const short = this.#short.filter((needle) =>
-      (needle.mode === 'exact' ? text : spaced).includes(needle.text),
-    );
-    const found = [...this.#joined.find(joined), ...this.#within.find(spaced), ...words, ...short];
-    return found.flatMap((needle) => (needle ? [needle.source] : []));
-  }
-
-  /** What is withheld and stands in a text as base64 or hexadecimal. */
-  encodedIn(text: string): Iterable<Withheld> {
-    return this.#encoded.find(text);
-  }
+/** Where withheld texts stand, for people: one line a kind and a file, with the lines on which they are. */
+export function placesOf(withheld: readonly Withheld[]): string[] {
+  const places = new Map<string, number[]>();
+  for (const { file, kind, line } of withheld)
+    places.set(`${kind} in ${file}`, [...(places.get(`${kind} in ${file}`) ?? []), line]);
+  return [...places].map(([where, lines]) => `${where}: line ${[...new Set(lines)].join(', ')}`);
 }
 
 async function filesOf(folder: string): Promise<string[]> {
@@ -127,7 +67,7 @@ export async function auditFolder(
     };
     found('its name', searcher.inText(file));
     if (!isExpected(file)) findings.push(finding('unexpected-file', { file }));
-    const bytes = await readFile(path.join(folder, file));
+    const bytes = readFileSync(path.join(folder, file));
     const { views, undecodable, hasMarker = false } = readViews(file, bytes);
     if (undecodable) findings.push(finding('undecodable', { file }, undecodable));
     for (const { name, text } of views) {

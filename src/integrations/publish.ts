@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration, HookParameters } from 'astro';
 import { isError } from '../findings.ts';
-import { preparePublication, publishedName } from '../publish/publication.ts';
+import { type Publication, preparePublication, publishedName } from '../publish/publication.ts';
 import { recoverFolder, syncFolder, writeFolder } from '../publish/write.ts';
 import { countOf, formatFindings } from '../report.ts';
 import { readSettings, type Settings } from '../settings.ts';
@@ -25,17 +25,25 @@ class UnpublishableError extends Error {
   }
 }
 
+/** What the first step withholds, for the last one to look for. It goes from hand to hand, past everything between. */
+export interface Handover {
+  publication?: Pick<Publication, 'withheld' | 'files'>;
+}
+
 /** content/ -> .published/, as a whole or not at all. Without a content folder, what was published before is built. */
-async function publishContent(settings: Settings, now: number): Promise<void> {
+async function publishContent(
+  settings: Settings,
+  now: number,
+): Promise<NonNullable<Handover['publication']>> {
   await recoverFolder(settings.publishedDir);
   if (!existsSync(settings.contentDir)) {
     if (settings.isContentNamed || !existsSync(settings.publishedDir))
       throw new Error(`There is no content folder ${settings.contentDir}.`);
     phase('publish', `no content folder: building what ${path.basename(settings.publishedDir)}/ holds`);
-    return;
+    return { withheld: [], files: new Map() };
   }
   begin('publish');
-  const { findings, files, counts } = await preparePublication(settings.contentDir, {
+  const { findings, files, withheld, counts } = await preparePublication(settings.contentDir, {
     now,
     mode: 'public',
     termsFile: settings.termsFile,
@@ -51,6 +59,7 @@ async function publishContent(settings: Settings, now: number): Promise<void> {
     `${counts.postmortems} postmortems, ${counts.passages} passages withheld, ${counts.unpublished} documents held back, ${counts.images} images`,
   );
   begin('pages');
+  return { withheld, files };
 }
 
 /** The same for authors: drafts included, passages inked. What is wrong stays as it last was; the rest is shown. */
@@ -97,7 +106,7 @@ async function watchContent(
 }
 
 /** First in the flow: nothing that runs after this ever sees `content/`. */
-export function publish(): AstroIntegration {
+export function publish(handover: Handover): AstroIntegration {
   let settings: Settings;
   let previewDir: string | undefined;
   let problem: string | undefined;
@@ -136,7 +145,7 @@ export function publish(): AstroIntegration {
           lockProject(root);
           const now = settings.buildDate ?? Date.now();
           process.env['BUILD_DATE'] ??= new Date(now).toISOString();
-          await publishContent(settings, now);
+          handover.publication = await publishContent(settings, now);
         } else if (!existsSync(settings.publishedDir)) {
           // Types are made from what is published, so there has to be something.
           await publishContent(settings, settings.buildDate ?? Date.now());

@@ -1,15 +1,16 @@
 import { byPlace, type Finding, finding, isError } from '../findings.ts';
-import { paths, RESERVED_PAGES } from '../paths.ts';
+import { RESERVED_PAGES } from '../paths.ts';
 import { replaceForPublic, replaceWithInk } from '../redaction/strip.ts';
-import { type Component, componentsSchema } from '../schema/component.ts';
+import { componentsSchema } from '../schema/component.ts';
 import { pageSchema } from '../schema/postmortem.ts';
-import { readWith } from '../schema/read.ts';
+import { type FieldProblem, fieldProblem, readWith } from '../schema/read.ts';
 import { componentProblems, referenceProblems, siteProblems } from '../schema/references.ts';
 import { type Site, siteSchema } from '../schema/site.ts';
+import { type Acceptance, findUnmarked, type PublicText } from '../unmarked/unmarked.ts';
 import { readContent } from './content.ts';
-import { brokenLinks } from './links.ts';
+import { reportLinks } from './links.ts';
 import { asMdx, asYaml, isPartial, publicFields, publicSite } from './public-files.ts';
-import { type Entry, Publisher, type PublishOptions, type Withheld } from './publisher.ts';
+import { type Entry, type PublicYaml, Publisher, type PublishOptions, type Withheld } from './publisher.ts';
 import { readTerms } from './terms.ts';
 import type { Files } from './write.ts';
 
@@ -19,11 +20,29 @@ export interface Publication {
   /** The files of `.published/`: none if a finding is an error; in a preview, those that none is about. */
   files: Files;
   withheld: Withheld[];
+  /** What readers get, file by file. */
+  texts: PublicText[];
   counts: { postmortems: number; unpublished: number; passages: number; images: number };
 }
 
 /** The file of `.published/` that comes from an authored one. */
 export const publishedName = (file: string): string => file.replace(/\/index\.mdx$/, '.mdx');
+
+/** Acceptances that accept nothing; one for a draft, of which nothing is looked through yet, may wait. */
+function unusedProblems(
+  { redaction }: Site,
+  unused: readonly Acceptance[],
+  entries: readonly Entry[],
+): FieldProblem[] {
+  const waiting = new Set(
+    entries.filter((each) => each.postmortem?.status === 'draft').map((each) => each.source.file),
+  );
+  return unused
+    .filter(({ file }) => file === undefined || !waiting.has(file))
+    .map((each) =>
+      fieldProblem('unused-acceptance', ['redaction', 'accept', redaction.accept.indexOf(each)], ''),
+    );
+}
 
 /** What an author can look at while something else is wrong. */
 function withoutBroken(files: Files, findings: readonly Finding[]): Files {
@@ -31,46 +50,63 @@ function withoutBroken(files: Files, findings: readonly Finding[]): Files {
   return new Map([...files].filter(([name]) => !broken.has(name)));
 }
 
-/** Tells of links in public documents that lead nowhere. What cannot be read counts as there: it is told by itself. */
-function reportLinks(
+/** Writes the public part of each postmortem that goes out, and withholds the rest. */
+async function publishPostmortems(
   publisher: Publisher,
   entries: readonly Entry[],
-  pages: readonly Pick<Entry, 'source' | 'document'>[],
-  site: Site,
-  components: readonly Component[] | undefined,
-): void {
-  const unread = entries.filter((each) => !each.postmortem).map((each) => each.source.id);
-  const ids = [
-    ...entries
-      .filter((each) => each.isOut)
-      .flatMap(({ source, postmortem }) => [source.id, ...(postmortem?.aliases ?? [])]),
-    ...unread,
-  ];
-  const known = new Set([
-    ...[paths.home(), paths.history(), paths.search()],
-    ...ids.map(paths.incident),
-    ...(components ?? []).map(({ id }) => paths.component(id)),
-    ...pages.map(({ source }) => paths.page(source.id)),
-  ]);
-  const documents = [
-    ...entries
-      .filter((each) => each.isOut)
-      .map((each) => ({
-        source: each,
-        address: paths.incident(each.source.id),
-        links: each.document.facts.links,
-      })),
-    ...pages.map((each) => ({
-      source: each,
-      address: paths.page(each.source.id),
-      links: each.document.facts.links,
-    })),
-  ];
-  const isPage = (path: string) =>
-    known.has(path) || /^\/history\/\d{4}\/$/.test(path) || (!components && path.startsWith('/components/'));
-  for (const { source: each, offset } of brokenLinks(documents, isPage, site.url.replace(/\/$/, ''))) {
-    publisher.report(each.source, each.document.lines, [{ code: 'broken-link', offset }]);
+  mode: PublishOptions['mode'],
+): Promise<void> {
+  const out = new Set(entries.filter((each) => each.isOut).map((each) => each.source.id));
+  for (const entry of entries) {
+    const { source, document, postmortem, isOut } = entry;
+    const isShortened = mode === 'public' && postmortem !== undefined && isPartial(postmortem);
+    const body = await publisher.body(entry, isOut && !isShortened);
+    const isShown = (id: string) => out.has(id);
+    // What goes out later is looked through as well: an embargo ends by itself.
+    if (postmortem && postmortem.status !== 'draft') {
+      const isWhole = !isPartial(postmortem);
+      publisher.show(entry, publicFields(document.data, postmortem, !isWhole, isShown), isOut, isWhole);
+    }
+    if (!isOut || !postmortem) {
+      publisher.holdBack(entry, false);
+      continue;
+    }
+    if (isShortened) publisher.holdBack(entry, true);
+    const fields = publicFields(document.data, postmortem, isShortened, isShown);
+    publisher.files.set(`postmortems/${source.id}.mdx`, asMdx(fields, isShortened ? '' : body));
   }
+}
+
+async function publishPages(
+  publisher: Publisher,
+  pages: readonly Pick<Entry, 'source' | 'document'>[],
+): Promise<void> {
+  for (const { source, document } of pages) {
+    if (RESERVED_PAGES.includes(source.id))
+      publisher.findings.push(finding('reserved-page', { file: source.file }));
+    if (document.data !== undefined)
+      publisher.fields({ source, document }, readWith(pageSchema, document.data).problems);
+    publisher.show({ source, document }, document.data, true);
+    publisher.files.set(
+      `pages/${source.id}.mdx`,
+      asMdx(document.data, await publisher.body({ source, document }, true)),
+    );
+  }
+}
+
+/** Tells of what readers would get and was probably meant to be marked. */
+async function lookThrough(
+  publisher: Publisher,
+  site: PublicYaml<Site>,
+  entries: readonly Entry[],
+): Promise<void> {
+  // The addresses that the site offers its readers are no secret.
+  const { links, ...shown } = publicSite(site.data);
+  site.show(shown);
+  const contacts = Object.values(links ?? {}).map(String);
+  const { findings, unused } = await findUnmarked(publisher.texts, site.value.redaction.accept, contacts);
+  publisher.findings.push(...findings);
+  site.report(unusedProblems(site.value, unused, entries));
 }
 
 /**
@@ -104,36 +140,17 @@ export async function preparePublication(contentDir: string, options: PublishOpt
     if (entry) publisher.fields(entry, [problem]);
   }
 
-  const out = new Set(entries.filter((each) => each.isOut).map((each) => each.source.id));
-  for (const entry of entries) {
-    const { source, document, postmortem, isOut } = entry;
-    const isShortened = options.mode === 'public' && postmortem !== undefined && isPartial(postmortem);
-    const body = await publisher.body(entry, isOut && !isShortened);
-    if (!isOut || !postmortem) {
-      publisher.holdBack(entry, false);
-      continue;
-    }
-    if (isShortened) publisher.holdBack(entry, true);
-    const fields = publicFields(document.data, postmortem, isShortened, (id) => out.has(id));
-    publisher.files.set(`postmortems/${source.id}.mdx`, asMdx(fields, isShortened ? '' : body));
-  }
+  await publishPostmortems(publisher, entries, options.mode);
   const pages = content.pages.map((source) => ({ source, document: publisher.read(source) }));
   if (site) reportLinks(publisher, entries, pages, site.value, components?.value);
-  for (const { source, document } of pages) {
-    if (RESERVED_PAGES.includes(source.id))
-      publisher.findings.push(finding('reserved-page', { file: source.file }));
-    if (document.data !== undefined)
-      publisher.fields({ source, document }, readWith(pageSchema, document.data).problems);
-    publisher.files.set(
-      `pages/${source.id}.mdx`,
-      asMdx(document.data, await publisher.body({ source, document }, true)),
-    );
-  }
+  await publishPages(publisher, pages);
   const terms = await readTerms(options.termsFile ?? site?.value.redaction.terms, contentDir);
   if (terms) publisher.withheld.push(...terms);
   else publisher.findings.push(finding('terms-file', { file: 'site.yaml' }));
   publisher.files.set('site.yaml', asYaml(publicSite(site?.data ?? {})));
   publisher.files.set('components.yaml', asYaml(components?.data ?? []));
+  components?.show(components.data);
+  if (site) await lookThrough(publisher, site, entries);
 
   return {
     findings: publisher.findings.sort(byPlace),
@@ -144,9 +161,10 @@ export async function preparePublication(contentDir: string, options: PublishOpt
           ? new Map()
           : publisher.files,
     withheld: publisher.withheld,
+    texts: publisher.texts.filter((each) => each.isOut),
     counts: {
-      postmortems: out.size,
-      unpublished: entries.length - out.size,
+      postmortems: entries.filter((each) => each.isOut).length,
+      unpublished: entries.filter((each) => !each.isOut).length,
       passages: publisher.withheld.filter((each) => each.kind === 'marker').length,
       images: [...publisher.files.keys()].filter((name) => name.startsWith('images/')).length,
     },

@@ -10,14 +10,18 @@ import { type Postmortem, postmortemSchema } from '../schema/postmortem.ts';
 import { type FieldProblem, fieldProblem, readWith } from '../schema/read.ts';
 import { isPublic, postmortemProblems } from '../schema/requirements.ts';
 import type { Site } from '../schema/site.ts';
+import type { PublicText } from '../unmarked/unmarked.ts';
 import type { AuthoredFile } from './content.ts';
 import { publicImage } from './images.ts';
+import { publicText } from './public-texts.ts';
 import { isPrompt } from './template.ts';
 
 /** Something that `content/` holds back, and where. `text` never leaves memory. */
 export interface Withheld {
   kind: 'marker' | 'internal' | 'unpublished' | 'term';
   reason?: Reason;
+  /** What the public reads in its place; empty if nothing. */
+  instead?: string;
   file: string;
   line: number;
   column: number;
@@ -47,6 +51,15 @@ const AROUND = 60;
 /** Shorter lines of a draft are headings, dates and words of the vocabulary, which are no secret. */
 const MIN_LINE = 24;
 
+/** One YAML file once redacted and checked. */
+export interface PublicYaml<Value> {
+  value: Value;
+  data: unknown;
+  report(problems: FieldProblem[]): void;
+  /** Keeps what is published of its data, to be looked through. */
+  show(data: unknown): void;
+}
+
 /** Data without the top-level fields in which something is wrong. */
 function withoutFields(data: unknown, problems: readonly FieldProblem[]): Record<string, unknown> {
   const wrong = new Set(problems.map(({ path }) => path[0]));
@@ -68,6 +81,8 @@ export class Publisher {
   readonly findings: Finding[] = [];
   readonly files = new Map<string, string | Uint8Array>();
   readonly withheld: Withheld[] = [];
+  /** What readers get, or would get once a document goes out. */
+  readonly texts: (PublicText & { isOut: boolean })[] = [];
   replace: Replace = replaceForPublic('none');
   readonly #options: PublishOptions;
 
@@ -94,10 +109,11 @@ export class Publisher {
       text.slice(Math.max(0, start - AROUND), start),
       text.slice(end, end + AROUND),
     ];
-    for (const { start, end, secret, reason } of passages) {
+    for (const { start, end, secret, ...passage } of passages) {
       this.withheld.push({
         kind: 'marker',
-        reason,
+        reason: passage.reason,
+        instead: this.replace(passage),
         file,
         ...lines.at(start),
         text: secret,
@@ -113,7 +129,7 @@ export class Publisher {
   yaml<Schema extends z.ZodType>(
     source: AuthoredFile,
     schema: Schema,
-  ): { value: z.output<Schema>; data: unknown; report: (problems: FieldProblem[]) => void } | undefined {
+  ): PublicYaml<z.output<Schema>> | undefined {
     const lines = new Lines(source.text);
     const unfit = textProblems(source.text);
     this.report(source, lines, unfit);
@@ -130,7 +146,10 @@ export class Publisher {
       );
     const { value, problems } = readWith(schema, read.data);
     report(problems);
-    return value === undefined ? undefined : { value, data: read.data, report };
+    if (value === undefined) return undefined;
+    const show = (data: unknown) =>
+      void this.texts.push({ ...publicText(source, lines, data, read.locate), isOut: true });
+    return { value, data: read.data, report, show };
   }
 
   fields({ source, document }: Pick<Entry, 'source' | 'document'>, problems: readonly FieldProblem[]): void {
@@ -192,6 +211,17 @@ export class Publisher {
       }
     }
     return body;
+  }
+
+  /** Keeps what readers get of a document, or would get, to be looked through. */
+  show(
+    { source, document }: Pick<Entry, 'source' | 'document'>,
+    fields: unknown,
+    isOut: boolean,
+    hasBody = true,
+  ): void {
+    const { lines, locate } = document;
+    this.texts.push({ ...publicText(source, lines, fields, locate, hasBody ? document : undefined), isOut });
   }
 
   /** A document that stays back is withheld line by line; one that never had an address, with its id. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
-import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { constants, existsSync, readdirSync } from 'node:fs';
+import { access, cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 export type Files = ReadonlyMap<string, string | Uint8Array>;
@@ -29,8 +29,27 @@ function besideName(folder: string, what: 'new' | 'old'): string {
 const beside = (folder: string, what: 'new' | 'old'): string =>
   path.join(path.dirname(folder), besideName(folder, what) + randomUUID());
 
-/** Puts right what a killed build left of a replacement: the last finished folder has its place again. */
+/** Rejects, and says why, if a folder could not be put in its place: before any work is done for it. */
+async function needPlace(folder: string): Promise<void> {
+  let parent = path.dirname(folder);
+  while (!existsSync(parent) && path.dirname(parent) !== parent) parent = path.dirname(parent);
+  const isFolder = (await stat(parent)).isDirectory();
+  const isWritable = await access(parent, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+  if (!isFolder || !isWritable)
+    throw new Error(
+      `${folder} cannot be written: ${parent} ${isFolder ? 'may not be written to' : 'is not a folder'}. Name another folder.`,
+    );
+}
+
+/**
+ * Puts right what a killed build left of a replacement: the last finished folder has its place again. Rejects if that
+ * place cannot be written.
+ */
 export async function recoverFolder(folder: string): Promise<void> {
+  await needPlace(folder);
   const parent = path.dirname(folder);
   if (!existsSync(parent)) return;
   const left = await readdir(parent);

@@ -13,6 +13,8 @@ const FENCE = /(?<![^\n])---[ \t]*(?![^\n])/;
 export interface PublicDocument {
   body: string;
   bodyMap: PositionMap;
+  /** Where the authored body begins in the file. */
+  bodyStart: number;
   data: PublicData['data'];
   locate: PublicData['locate'];
   passages: Passage[];
@@ -45,6 +47,7 @@ export function redactDocument(text: string, replace: Replace): PublicDocument {
   const refuse = (problems: Problem[]): PublicDocument => ({
     body: '',
     bodyMap: strip('', [], replace).map,
+    bodyStart: text.length,
     data: undefined,
     locate: () => 0,
     passages: [],
@@ -73,6 +76,7 @@ export function redactDocument(text: string, replace: Replace): PublicDocument {
   return {
     body: stripped.text,
     bodyMap: stripped.map,
+    bodyStart,
     data: front.data,
     locate: front.locate,
     passages: [

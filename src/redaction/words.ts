@@ -6,18 +6,60 @@ const EVERYDAY = new Set<string>([...commonest, ...common]);
 /** A text as the audit compares it: accents, invisible characters, punctuation and, but for `cased`, case folded away. */
 export interface Folded {
   /** The words with one space between them and around them, as they were written. */
-  cased: string;
+  readonly cased: string;
   /** The same in lower case. */
-  spaced: string;
+  readonly spaced: string;
   /** The same without spaces. */
-  joined: string;
+  readonly joined: string;
+}
+
+const SPACE = 0x20;
+/** Of each ASCII character the letter or digit that it is, or a space. */
+const WORD_CHARACTERS = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[A-Za-z\d]/.test(String.fromCharCode(code)) ? code : SPACE,
+);
+
+const ASCII = new TextDecoder();
+
+/** The words of a text that is all ASCII, as most are in the end, with one space around each; undefined if it is not. */
+function asciiWords(text: string): string | undefined {
+  const words = new Uint8Array(text.length + 2);
+  let length = 0;
+  words[length++] = SPACE;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code > 127) return undefined;
+    const character = WORD_CHARACTERS[code] ?? SPACE;
+    if (character !== SPACE || words[length - 1] !== SPACE) words[length++] = character;
+  }
+  if (words[length - 1] !== SPACE || length === 1) words[length++] = SPACE;
+  return ASCII.decode(words.subarray(0, length));
+}
+
+/** Compatibility forms and accents made plain, invisible characters gone, signs made spaces. */
+function plain(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/[\p{M}\p{Default_Ignorable_Code_Point}]/gu, '')
+    .replace(/[^\p{L}\p{N}]/gu, ' ');
+}
+
+/** The words of any text, with one space around each. */
+function wordsIn(text: string): string {
+  const ascii = text.replace(/[^\0-\x7f]+/g, plain);
+  return asciiWords(ascii) ?? ` ${ascii.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()} `;
 }
 
 export function fold(text: string): Folded {
-  const plain = text.normalize('NFKD').replace(/[\p{M}\p{Default_Ignorable_Code_Point}]/gu, '');
-  const cased = ` ${plain.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()} `;
+  const cased = wordsIn(text);
   const spaced = cased.toLowerCase();
-  return { cased, spaced, joined: spaced.replaceAll(' ', '') };
+  return {
+    cased,
+    spaced,
+    get joined() {
+      return spaced.replaceAll(' ', '');
+    },
+  };
 }
 
 export function wordsOf(text: string): string[] {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SUSPECT_KINDS } from '../unmarked/kinds.ts';
 import { address, id, strict, text, word } from './strict.ts';
 
 const severity = strict({
@@ -17,6 +18,19 @@ const factor = strict({
   description: text(300).optional().meta({ description: 'What belongs to this class.' }),
 });
 export type FactorClass = z.output<typeof factor>;
+
+const acceptance = strict({
+  kind: word(SUSPECT_KINDS).meta({ description: 'The code of the finding.' }),
+  file: text(200).optional().meta({
+    description: 'Where: a file of the content folder, such as postmortems/pm-2026-014.mdx.',
+  }),
+  text: text(200).min(3).optional().meta({
+    description: 'What: it is accepted if this is in it, in any case, such as github.com/example/.',
+  }),
+}).refine(
+  ({ file, text: found }) => file !== undefined || found !== undefined,
+  'expected a file, a text, or both',
+);
 
 const DEFAULT_SEVERITIES: SeverityLevel[] = [
   {
@@ -146,8 +160,11 @@ export const siteSchema = strict({
       description:
         'A file outside the repository with words that are never published; itself never published.',
     }),
+    accept: z.array(acceptance).default([]).meta({
+      description: 'What looks secret in public text and is meant to be public; itself never published.',
+    }),
   })
-    .default({ placeholder: 'none' })
+    .default({ placeholder: 'none', accept: [] })
     .meta({ description: 'How redactions are shown and checked.' }),
 });
 

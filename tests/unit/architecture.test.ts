@@ -28,6 +28,7 @@ describe('the house rules', () => {
     const pure = inRooms(
       'schema',
       'redaction',
+      'unmarked',
       'model',
       'serializers',
       'paths.ts',
@@ -74,6 +75,14 @@ describe('the house rules', () => {
   it('components and layouts fetch nothing', () => {
     for (const file of inRooms('components', 'layouts'))
       expect(importsOf(file), file).not.toContain('src/archive.ts');
+  });
+
+  it('what is published does not hang on what audits it', () => {
+    for (const file of inRooms('redaction', 'schema', 'unmarked', 'publish'))
+      expect(
+        importsOf(file).filter((name) => /^src\/(?:audit|integrations)\//.test(name)),
+        file,
+      ).toEqual([]);
   });
 
   it('nothing imports pages, scripts or tests', () => {

@@ -1,0 +1,52 @@
+import type { PublicDocument } from '../redaction/document.ts';
+import type { PublicData } from '../redaction/front-matter.ts';
+import { type Lines, PositionMap } from '../redaction/positions.ts';
+import type { PublicText } from '../unmarked/unmarked.ts';
+import type { AuthoredFile } from './content.ts';
+
+/** All strings of public data, each with the path that leads to it. */
+function* stringsOf(
+  data: unknown,
+  path: PropertyKey[] = [],
+): Generator<{ path: PropertyKey[]; value: string }> {
+  if (typeof data === 'string') yield { path, value: data };
+  else if (typeof data === 'object' && data !== null)
+    for (const [key, value] of Array.isArray(data) ? data.entries() : Object.entries(data))
+      yield* stringsOf(value, [...path, key]);
+}
+
+/**
+ * The public strings of a file's data, one below the other, and its public body below them. What YAML folds or
+ * escapes leads back to where its value begins, all else to the very character.
+ */
+export function publicText(
+  { file, text: authored }: AuthoredFile,
+  lines: Lines,
+  data: unknown,
+  locate: PublicData['locate'],
+  document?: Pick<PublicDocument, 'body' | 'bodyMap' | 'bodyStart'>,
+): PublicText {
+  let text = '';
+  const map = new PositionMap();
+  for (const { path, value } of stringsOf(data)) {
+    const start = locate(path);
+    const written = [start, start + 1].find((offset) => authored.startsWith(value, offset));
+    map.add({
+      public: text.length,
+      authored: written ?? start,
+      length: written === undefined ? 0 : value.length,
+    });
+    text += `${value}\n\n`;
+  }
+  const bodyAt = text.length;
+  return {
+    file,
+    text: text + (document?.body ?? ''),
+    at: (offset) =>
+      lines.at(
+        document && offset >= bodyAt
+          ? document.bodyMap.toAuthored(offset - bodyAt) + document.bodyStart
+          : map.toAuthored(offset),
+      ),
+  };
+}

@@ -1,0 +1,163 @@
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildArchive, run } from '../build-archive.ts';
+import { fixtureContent, temporaryFolder } from '../fixture-content.ts';
+
+let content: string;
+
+/** A copy of the content with one more file. */
+async function contentWith(file: string, text: string): Promise<string> {
+  const folder = path.join(await temporaryFolder(), 'content');
+  await cp(content, folder, { recursive: true });
+  await writeFile(path.join(folder, file), text);
+  return folder;
+}
+const SPOILT = '---\ntitle: T\n---\na <Redated>CANARY</Redated>\n';
+
+beforeAll(async () => {
+  content = await fixtureContent();
+});
+
+describe('check', () => {
+  it('prints JSON and nothing else, and exits with 1 on an error', async () => {
+    const broken = path.join(await temporaryFolder(), 'content');
+    await cp(content, broken, { recursive: true });
+    await writeFile(path.join(broken, 'postmortems', 'fx-2026-100.mdx'), '---\ntitel: T\n---\n');
+    const { status, stdout } = await run('scripts/check.ts', ['--format', 'json'], { CONTENT_DIR: broken });
+    expect(status).toBe(1);
+    const { findings } = JSON.parse(stdout) as { findings: { code: string }[] };
+    expect(findings.map((each) => each.code)).toEqual(['related-not-public', 'missing-field', 'unknown-key']);
+  });
+
+  it('annotates pull requests', async () => {
+    const { status, stdout } = await run('scripts/check.ts', ['--format', 'github'], {
+      CONTENT_DIR: content,
+    });
+    expect(status).toBe(0);
+    expect(stdout).toMatch(
+      /^::warning file=.*fx-2026-001\/index\.mdx,line=\d+,col=\d+,title=related-not-public::A related postmortem/,
+    );
+    expect((await run('scripts/check.ts', ['--format', 'xml'], { CONTENT_DIR: content })).status).toBe(2);
+  });
+});
+
+describe('new', () => {
+  it('makes a valid draft with the next number', async () => {
+    const folder = path.join(await temporaryFolder(), 'content');
+    await cp(content, folder, { recursive: true });
+    await writeFile(
+      path.join(folder, 'site.yaml'),
+      `${await readFile(path.join(folder, 'site.yaml'), 'utf8')}idPrefix: fx\n`,
+    );
+    const { status, stdout } = await run('scripts/new.ts', ['Checkout: slow "again" & again'], {
+      CONTENT_DIR: folder,
+    });
+    expect([status, stdout.trim().split('/').at(-1)]).toEqual([0, 'fx-2026-903.mdx']);
+    const check = await run('scripts/check.ts', ['--format', 'json'], { CONTENT_DIR: folder });
+    expect(check.status, check.stdout).toBe(0);
+    const file = path.join(folder, 'postmortems', 'fx-2026-903.mdx');
+    await writeFile(file, (await readFile(file, 'utf8')).replace('status: draft', 'status: recorded'));
+    const early = await run('scripts/check.ts', ['--format', 'json'], { CONTENT_DIR: folder });
+    const { findings } = JSON.parse(early.stdout) as { findings: { code: string; line: number }[] };
+    expect([early.status, findings.filter(({ code }) => code === 'template-text').length]).toEqual([1, 10]);
+    expect((await run('scripts/new.ts', [], { CONTENT_DIR: folder })).status).toBe(2);
+  });
+});
+
+describe('check --strict', () => {
+  it('fails for a warning, which is none to fail for otherwise', async () => {
+    const clean = path.join(await temporaryFolder(), 'content');
+    await cp(content, clean, { recursive: true });
+    const index = path.join(clean, 'postmortems', 'fx-2026-001', 'index.mdx');
+    await writeFile(index, (await readFile(index, 'utf8')).replace(/^ {2}- .*fx-2026-900.*\n/m, ''));
+    const statuses = async (folder: string) => [
+      (await run('scripts/check.ts', [], { CONTENT_DIR: folder })).status,
+      (await run('scripts/check.ts', ['--strict'], { CONTENT_DIR: folder })).status,
+    ];
+    expect(await statuses(clean)).toEqual([0, 0]);
+    await writeFile(
+      path.join(clean, 'pages', 'contact.mdx'),
+      '---\ntitle: T\n---\n\nWrite to jane.roe@acme.dev.\n',
+    );
+    expect(await statuses(clean)).toEqual([0, 1]);
+  });
+
+  it('tells what is withheld elsewhere before a build does, and where', async () => {
+    const leaking = await contentWith('pages/contact.mdx', '---\ntitle: T\n---\n\nAsk CANARYPROSE.\n');
+    const { status, stdout } = await run('scripts/check.ts', ['--format', 'json'], { CONTENT_DIR: leaking });
+    const { findings } = JSON.parse(stdout) as {
+      findings: { code: string; file: string; line: number; column: number }[];
+    };
+    expect([status, findings.filter(({ code }) => code === 'marked-elsewhere')]).toEqual([
+      1,
+      [expect.objectContaining({ file: 'pages/contact.mdx', line: 5, column: 5, severity: 'error' })],
+    ]);
+    expect(stdout).not.toContain('CANARY');
+  });
+});
+
+describe('redactions', () => {
+  it('lists what is withheld, of all or of one document, and never what it is', async () => {
+    const all = await run('scripts/redactions.ts', [], { CONTENT_DIR: content });
+    expect([all.status, all.stderr]).toEqual([0, '']);
+    expect(all.stdout).toMatch(/^# Redactions\n\n## /);
+    expect(all.stdout).toContain('## postmortems/fx-2026-001/index.mdx');
+    expect(all.stdout).toMatch(/^\| \d+:\d+ \| customer \| 1 word \| a customer \|$/m);
+    expect(all.stdout).not.toContain('CANARY');
+    const one = await run('scripts/redactions.ts', ['fx-2026-001'], { CONTENT_DIR: content });
+    expect(one.stdout.match(/^## .*/gm)).toEqual(['## postmortems/fx-2026-001/index.mdx']);
+  });
+
+  it('reveals nothing where no person is looking, and refuses what is not there', async () => {
+    for (const args of [['--reveal'], ['fx-2026-777'], ['--all']]) {
+      const { status, stdout, stderr } = await run('scripts/redactions.ts', args, { CONTENT_DIR: content });
+      expect([status, stdout]).toEqual([2, '']);
+      expect(stderr).not.toContain('CANARY');
+    }
+  });
+
+  it('says that it may not know all where the content has errors', async () => {
+    const spoilt = await contentWith('postmortems/fx-2026-100.mdx', SPOILT);
+    const { status, stdout, stderr } = await run('scripts/redactions.ts', [], { CONTENT_DIR: spoilt });
+    expect([status, stderr]).toEqual([1, expect.stringContaining('first in postmortems/fx-2026-100.mdx')]);
+    expect(stdout).toContain('# Redactions');
+    expect(stdout + stderr).not.toContain('CANARY');
+  });
+});
+
+describe('audit', () => {
+  it('is not made with content that has errors, for what that withholds is not known in full', async () => {
+    const spoilt = await contentWith('postmortems/fx-2026-100.mdx', SPOILT);
+    const { status, stderr } = await run('scripts/audit.ts', [await temporaryFolder()], {
+      CONTENT_DIR: spoilt,
+    });
+    expect([status, stderr]).toEqual([1, expect.stringContaining('first in postmortems/fx-2026-100.mdx')]);
+  });
+
+  it('is red for a secret in any file of a built folder, and says what could not be looked for', async () => {
+    const home = await temporaryFolder();
+    const out = path.join(home, 'out');
+    const built = await buildArchive({ content, published: path.join(home, 'published'), out });
+    expect(built.status, built.stderr).toBe(0);
+    const audit = () => run('scripts/audit.ts', [out], { CONTENT_DIR: content });
+    const clean = await audit();
+    expect([clean.status, clean.stdout]).toEqual([0, expect.stringContaining(': 0 findings.')]);
+    expect(clean.stdout).toMatch(/^Too short or too ordinary to look for:\n {2}\w+ in /m);
+    expect(built.stderr).toMatch(/too short or too ordinary to look for:\n +\w+ in /);
+    for (const [file, text] of [
+      ['index.html', '<i>CANARY</i><b>PROSE</b>'],
+      ['robots.txt', Buffer.from('CANARYPROSE').toString('base64')],
+      ['canaryprose.txt', ''],
+    ] as const) {
+      const before = await readFile(path.join(out, file)).catch(() => undefined);
+      await writeFile(path.join(out, file), `${before ?? ''}${text}`);
+      const { status, stdout } = await audit();
+      expect([status, stdout]).toEqual([1, expect.stringContaining(`${file}:1:1  error  withheld-text`)]);
+      expect(stdout).not.toContain('CANARY');
+      if (before) await writeFile(path.join(out, file), before);
+      else await rm(path.join(out, file));
+    }
+    expect((await audit()).status).toBe(0);
+  });
+});
