@@ -68,7 +68,7 @@ await command('bench', async ({ now }) => {
           () => redactDocument(marked(8000), replace),
           () => redactDocument(marked(2000), replace),
         ),
-        6,
+        8,
       ],
     ];
     for (const [what, figure, most] of figures)

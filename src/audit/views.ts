@@ -20,33 +20,30 @@ export interface Reading {
 const BLOCKS =
   /^(?:address|article|aside|blockquote|br|caption|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|head|header|hr|li|link|main|meta|nav|ol|option|p|pre|section|select|summary|table|tbody|td|tfoot|th|thead|title|tr|ul)$/;
 
-/** Text with the tags dropped, inline ones without a gap, and apart from it what attributes and comments hold. */
-function readMarkup(source: string, xmlMode: boolean): { text: string; rest: string; hasMarker: boolean } {
+/** Text with the tags dropped, inline ones without a gap. */
+function readMarkup(source: string, xmlMode: boolean): { text: string; hasMarker: boolean } {
   const text: string[] = [];
-  const rest: string[] = [];
   let hasMarker = false;
   const parser = new Parser(
     {
-      onopentag(name, attributes) {
+      onopentag(name) {
         hasMarker ||= isLikeMarker(name);
         if (BLOCKS.test(name)) text.push('\n');
-        for (const [key, value] of Object.entries(attributes)) rest.push(key, value);
       },
       onclosetag(name) {
         if (BLOCKS.test(name)) text.push('\n');
       },
       ontext: (data) => void text.push(data),
-      oncomment: (data) => void rest.push(data),
-      onprocessinginstruction: (_, data) => void rest.push(data),
     },
     { decodeEntities: true, xmlMode },
   );
   parser.end(source);
-  return { text: text.join(''), rest: rest.join('\n'), hasMarker };
+  return { text: text.join(''), hasMarker };
 }
 
 /** The escapes of JavaScript, JSON and CSS, undone wherever they stand. */
 function unescapeCode(source: string): string {
+  if (!source.includes('\\')) return source;
   const character = (hex: string) => {
     const code = Number.parseInt(hex, 16);
     return code <= 0x10ffff ? String.fromCodePoint(code) : '';
@@ -60,15 +57,12 @@ function unescapeCode(source: string): string {
     .replace(/\\(.)/g, '$1');
 }
 
-/** Percent-encoded bytes, undone wherever they are UTF-8. */
+/** Percent-encoded bytes, read as UTF-8 as far as they are that. */
 function unescapePercent(source: string): string {
-  return source.replace(/(?:%[\da-f]{2})+/gi, (run) => {
-    try {
-      return decodeURIComponent(run);
-    } catch {
-      return run;
-    }
-  });
+  if (!source.includes('%')) return source;
+  return source.replace(/(?:%[\da-f]{2})+/gi, (run) =>
+    Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8'),
+  );
 }
 
 function stringsOf(value: unknown, out: string[] = []): string[] {
@@ -79,6 +73,21 @@ function stringsOf(value: unknown, out: string[] = []): string[] {
   else if (typeof value === 'object' && value !== null)
     for (const [key, item] of Object.entries(value)) stringsOf([key, item], out);
   return out;
+}
+
+/** The versions of Pagefind whose data this reads in full. */
+const KNOWN_VERSIONS = ['1.4.0'];
+
+/** Why the data of an index may hold more than is read of it: the entry file says which version made it. */
+function unknownVersion(entry: string): string | undefined {
+  try {
+    const { version } = JSON.parse(entry) as { version?: unknown };
+    return KNOWN_VERSIONS.includes(String(version))
+      ? undefined
+      : `it is of another version of Pagefind than ${KNOWN_VERSIONS.join(', ')}`;
+  } catch {
+    return 'it is not JSON';
+  }
 }
 
 const SIGNATURE = Buffer.from('pagefind_dcd');
@@ -92,40 +101,10 @@ function readPagefind(bytes: Buffer, path: string): Reading {
     const value: unknown = path.endsWith('.pf_fragment')
       ? JSON.parse(data.toString('utf8'))
       : decode(data, { useMaps: true });
-    return { views: [{ name: 'index data', text: stringsOf(value).join('\n') }] };
+    return { views: spellings('index data', stringsOf(value).join('\n')) };
   } catch {
     return { views: [], undecodable: 'its data is neither JSON nor CBOR' };
   }
-}
-
-const MARKUP = /\.(?:html?|xml|svg|atom|rss)$/;
-const TEXT =
-  /\.(?:html?|xml|svg|atom|rss|css|m?js|json|webmanifest|md|txt|csv)$|(?:^|\/)(?:_headers|_redirects|CNAME|\.nojekyll)$/;
-
-function readText(source: string, path: string): Reading {
-  const views: View[] = [{ name: 'source', text: source }];
-  const add = (name: string, text: string) => {
-    if (text !== source) views.push({ name, text });
-  };
-  let hasMarker = false;
-  if (MARKUP.test(path)) {
-    const markup = readMarkup(source, !/\.html?$/.test(path));
-    hasMarker = markup.hasMarker;
-    add('text', markup.text);
-    add('attributes', repeatedly(unescapePercent)(markup.rest));
-  }
-  add('entities decoded', repeatedly(decodeHTML)(source));
-  add('escapes decoded', unescapeCode(source));
-  add('percent-decoded', repeatedly(unescapePercent)(source));
-  return { views, hasMarker };
-}
-
-/** Whatever text lies between bytes. */
-function bytesAsText(bytes: Buffer, name: string): View[] {
-  return [
-    { name, text: bytes.toString('latin1') },
-    { name: `${name} as UTF-8`, text: bytes.toString('utf8') },
-  ];
 }
 
 /** Undoes an encoding as often as it was done, three times at most. */
@@ -141,20 +120,78 @@ function repeatedly(decode: (text: string) => string): (text: string) => string 
   };
 }
 
+/** Tags taken out of what is markup once decoded, as feeds and JSON hold it. */
+function dropTags(text: string): string {
+  return text.replace(/<\/?([a-z][\w-]{0,40})[^<>]*>/gi, (_, name) => (BLOCKS.test(name) ? '\n' : ''));
+}
+
+const decodeEntities = repeatedly(decodeHTML);
+const decodePercent = repeatedly(unescapePercent);
+const decodeAll = repeatedly((text) => unescapeCode(unescapePercent(decodeHTML(text))));
+
+/** A text as it is, and with all that is encoded in it decoded, and without tags. */
+function plainly(name: string, text: string): View[] {
+  const decoded = decodeAll(text);
+  return distinct([
+    { name, text },
+    { name: `${name}, all decoded`, text: decoded },
+    { name: `${name}, tags dropped`, text: dropTags(decoded) },
+  ]);
+}
+
+/** The same, and with each encoding decoded by itself: what looks like one can be a part of another. */
+function spellings(name: string, text: string): View[] {
+  return distinct([
+    { name, text },
+    { name: `${name}, entities decoded`, text: decodeEntities(text) },
+    { name: `${name}, escapes decoded`, text: unescapeCode(text) },
+    { name: `${name}, percent-decoded`, text: decodePercent(text) },
+    ...plainly(name, text),
+  ]);
+}
+
+const distinct = (views: readonly View[]): View[] =>
+  views.filter(({ text }, index) => views.findIndex((other) => other.text === text) === index);
+
+/** Bytes read as units of two, in both orders. */
+function readUnits(bytes: Buffer): string[] {
+  const even = Buffer.from(bytes.subarray(0, bytes.length & ~1));
+  return [even.toString('utf16le'), even.swap16().toString('utf16le')];
+}
+
+/** The text that bytes hold, whichever way they were written: UTF-8, or, where they are not that, others too. */
+function textsOf(bytes: Buffer, name: string): View[] {
+  const text = bytes.toString('utf8');
+  const views = spellings(name, text);
+  if (!text.includes('\uFFFD') && !text.includes('\0')) return views;
+  const others: [string, string][] = [
+    ['Latin-1', bytes.toString('latin1')],
+    ['UTF-16', [bytes, bytes.subarray(1)].flatMap(readUnits).join('\n')],
+  ];
+  return [...views, ...others.flatMap(([encoding, read]) => plainly(`${name} as ${encoding}`, read))];
+}
+
+const MARKUP = /\.(?:html?|xml|svg|atom|rss)$/;
+
+function readMarkupFile(bytes: Buffer, path: string): Reading {
+  const { text, hasMarker } = readMarkup(bytes.toString('utf8'), !/\.html?$/.test(path));
+  return { views: [...textsOf(bytes, 'source'), ...spellings('text', text)], hasMarker };
+}
+
 /** Opens a built file as what it is: all the ways in which it can be read. */
 export function readViews(path: string, bytes: Buffer): Reading {
-  if (TEXT.test(path)) return readText(bytes.toString('utf8'), path);
-  const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  if (/\.pf_(?:fragment|index|meta|filter)$/.test(path) || isGzip) {
-    let plain: Buffer;
-    try {
-      plain = gunzipSync(bytes);
-    } catch {
-      return { views: [], undecodable: 'it cannot be decompressed' };
-    }
-    if (/\.pf_\w+$/.test(path)) return readPagefind(plain, path);
-    return { views: bytesAsText(plain, 'decompressed') };
+  if (MARKUP.test(path)) return readMarkupFile(bytes, path);
+  if (path === 'pagefind/pagefind-entry.json') {
+    const undecodable = unknownVersion(bytes.toString('utf8'));
+    return { views: textsOf(bytes, 'source'), ...(undecodable ? { undecodable } : {}) };
   }
-  // Images and other binary files: whatever text lies in them between the bytes.
-  return { views: bytesAsText(bytes, 'bytes') };
+  const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  if (!isGzip && !/\.pf_\w+$/.test(path)) return { views: textsOf(bytes, 'source') };
+  let plain: Buffer;
+  try {
+    plain = gunzipSync(bytes);
+  } catch {
+    return { views: [], undecodable: 'it cannot be decompressed' };
+  }
+  return /\.pf_\w+$/.test(path) ? readPagefind(plain, path) : { views: textsOf(plain, 'decompressed') };
 }

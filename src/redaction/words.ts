@@ -41,13 +41,22 @@ function plain(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/[\p{M}\p{Default_Ignorable_Code_Point}]/gu, '')
-    .replace(/[^\p{L}\p{N}]/gu, ' ');
+    .replace(/[^\p{L}\p{N}]+/gu, ' ');
+}
+
+/** Whether so much of a text is not ASCII that it is quicker made plain as a whole: looked at here and there. */
+function isForeign(text: string): boolean {
+  const looks = 64;
+  const step = Math.max(1, Math.floor(text.length / looks));
+  let foreign = 0;
+  for (let at = 0; at < text.length; at += step) if (text.charCodeAt(at) > 127) foreign += 1;
+  return foreign > looks / 8;
 }
 
 /** The words of any text, with one space around each. */
 function wordsIn(text: string): string {
-  const ascii = text.replace(/[^\0-\x7f]+/g, plain);
-  return asciiWords(ascii) ?? ` ${ascii.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()} `;
+  const made = isForeign(text) ? plain(text) : text.replace(/[^\0-\x7f]+/g, plain);
+  return asciiWords(made) ?? ` ${made.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()} `;
 }
 
 export function fold(text: string): Folded {

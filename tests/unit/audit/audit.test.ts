@@ -189,6 +189,18 @@ describe('a folder is refused for', () => {
       { 'pagefind/fragment/en_1.pf_fragment': gzipSync('other_dcd{}') },
       'pagefind/fragment/en_1.pf_fragment undecodable',
     ],
+    'an index of another version': [
+      { 'pagefind/pagefind-entry.json': '{"version":"9.0.0"}' },
+      'pagefind/pagefind-entry.json undecodable',
+    ],
+    'an index that says nothing of its version': [
+      { 'pagefind/pagefind-entry.json': '{}' },
+      'pagefind/pagefind-entry.json undecodable',
+    ],
+    'data that is not what its name says': [
+      { 'pagefind/index/en_1.pf_index': Buffer.from('no gzip') },
+      'pagefind/index/en_1.pf_index undecodable',
+    ],
     'a marker': [
       { 'a/index.html': html('<redacted reason="legal">x</redacted>') },
       'a/index.html marker-left',
