@@ -40,6 +40,10 @@ export const CODES = {
     message: 'This inline marker reaches into another block',
     hint: 'Close it before the block ends, or put both tags on lines of their own.',
   },
+  'crosses-fence': {
+    message: 'This marker holds one end of a code block and not the other',
+    hint: 'Put both fences between the tags, or both outside of them.',
+  },
   'empty-redaction': {
     message: 'There is nothing between the tags',
     hint: 'Remove the marker, or mark the passage that it was meant for.',
@@ -288,7 +292,7 @@ export const CODES = {
   },
   'image-metadata': {
     message: 'This image holds more than pixels',
-    hint: 'Save it without metadata, comments and trailing bytes; an SVG without scripts and links.',
+    hint: 'Save it without metadata, comments and trailing bytes; an SVG without scripts, links and titles, its text drawn as shapes.',
   },
   undecodable: {
     message: 'This file cannot be read as what it is',

@@ -5,7 +5,7 @@ import { type Finding, finding, isError } from '../findings.ts';
 import type { Publication } from '../publish/publication.ts';
 import type { Withheld } from '../publish/publisher.ts';
 import { findMarkerLike } from '../redaction/lookalikes.ts';
-import { hasMetadata, isExpected } from './inventory.ts';
+import { isExpected, surplusOf } from './inventory.ts';
 import { Searcher } from './searcher.ts';
 import { readViews } from './views.ts';
 
@@ -34,7 +34,6 @@ async function filesOf(folder: string): Promise<string[]> {
     .sort();
 }
 
-const IMAGE = /\.(?:png|jpg|webp|avif|svg)$/;
 const PROSE = /\.(?:html?|xml|svg|atom|rss|md|txt|json)$/;
 
 /** Why a reading of the content cannot be audited with: what is withheld in a file with an error is not known in full. */
@@ -77,10 +76,8 @@ export async function auditFolder(
     const shown = views.find((view) => view.name === 'text') ?? views[0];
     if (hasMarker || (PROSE.test(file) && shown && findMarkerLike(shown.text).length > 0))
       findings.push(finding('marker-left', { file }));
-    if (IMAGE.test(file)) {
-      const isSpoilt = await hasMetadata(file, bytes).catch(() => true);
-      if (isSpoilt) findings.push(finding('image-metadata', { file }));
-    }
+    const surplus = await surplusOf(file, bytes);
+    if (surplus) findings.push(finding('image-metadata', { file }, surplus));
     for (const [{ file: source, line, column, kind }, where] of sources) {
       findings.push(
         finding('withheld-text', { file }, `${kind} of ${source}:${line}:${column}, in ${where}`),

@@ -1,4 +1,11 @@
 import sharp from 'sharp';
+import { MOST_PIXELS } from '../publish/images.ts';
+import { surplusOfAvif } from './containers/avif.ts';
+import { surplusOfIco } from './containers/ico.ts';
+import { surplusOfJpeg } from './containers/jpeg.ts';
+import { surplusOfPng } from './containers/png.ts';
+import { surplusOfSvg } from './containers/svg.ts';
+import { surplusOfWebp } from './containers/webp.ts';
 
 /** The files that the site makes, and what hosts and authors may add through public/. Anything else is refused. */
 const EXPECTED: readonly RegExp[] = [
@@ -8,7 +15,7 @@ const EXPECTED: readonly RegExp[] = [
   /^pagefind\/(?:pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|pagefind\.[\w-]+\.pf_meta|wasm\.[\w-]+\.pagefind)$/,
   /^pagefind\/(?:fragment|index|filter)\/[\w-]+\.pf_(?:fragment|index|filter)$/,
   /^[\w-]+\.(?:svg|png|jpg|webp|ico|txt|webmanifest)$/,
-  /^\.well-known\/[\w.-]+$/,
+  /^\.well-known\/[\w-]+(?:\.(?:txt|json|asc))?$/,
   /^(?:_headers|_redirects|CNAME|\.nojekyll)$/,
 ];
 
@@ -16,68 +23,43 @@ export function isExpected(path: string): boolean {
   return EXPECTED.some((pattern) => pattern.test(path));
 }
 
-const PNG_CHUNKS = new Set([
-  'IHDR',
-  'PLTE',
-  'IDAT',
-  'IEND',
-  'tRNS',
-  'gAMA',
-  'cHRM',
-  'sRGB',
-  'sBIT',
-  'bKGD',
-  'pHYs',
-]);
+/** By extension: what a file of this kind holds beside its picture. Each may throw if the file is cut off. */
+const SURPLUS: Readonly<Record<string, (bytes: Buffer) => string | undefined | Promise<string | undefined>>> =
+  {
+    png: surplusOfPng,
+    jpg: surplusOfJpeg,
+    webp: surplusOfWebp,
+    avif: surplusOfAvif,
+    ico: surplusOfIco,
+    svg: surplusOfSvg,
+  };
 
-/** Chunks of a PNG that hold more than pixels, trailing bytes included. */
-function hasMoreThanPixels(png: Buffer): boolean {
-  let at = 8;
-  while (at + 12 <= png.length) {
-    const type = png.toString('latin1', at + 4, at + 8);
-    if (!PNG_CHUNKS.has(type)) return true;
-    at += 12 + png.readUInt32BE(at);
-    if (type === 'IEND') break;
-  }
-  return at !== png.length;
+/**
+ * Whether the decoder, which reads containers in its own way, knows of more than pixels. Rejects unless all of
+ * them can be decoded: what stands where pixels should be is no picture.
+ */
+async function isDescribed(bytes: Buffer): Promise<boolean> {
+  const image = sharp(bytes, { failOn: 'warning', limitInputPixels: MOST_PIXELS });
+  const { exif, iptc, xmp, icc, comments = [], pages = 1 } = await image.metadata();
+  await image.raw().toBuffer();
+  return [exif, iptc, xmp, icc].some((each) => each !== undefined) || comments.length > 0 || pages > 1;
 }
 
-/** Segments of a JPEG with comments or application data other than JFIF and Adobe's colour, and trailing bytes. */
-function hasMoreThanScan(jpeg: Buffer): boolean {
-  for (let at = 2; at + 4 <= jpeg.length; at += 2 + jpeg.readUInt16BE(at + 2)) {
-    const marker = jpeg[at + 1] ?? 0;
-    if (jpeg[at] !== 0xff) return true;
-    if (marker === 0xda) {
-      // The scan ends at the first end-of-image marker, and so does the file.
-      return jpeg.indexOf(Buffer.from([0xff, 0xd9]), at) !== jpeg.length - 2;
-    }
-    if (marker === 0xfe || (marker > 0xe0 && marker <= 0xef && marker !== 0xee)) return true;
+/**
+ * What an image holds beside what can be seen, in fixed words that quote nothing of it; undefined if nothing, or
+ * if the path does not end like one. An image whose content is of another kind than its extension, or that cannot
+ * be read to its end, holds more. Never rejects.
+ */
+export async function surplusOf(path: string, bytes: Buffer): Promise<string | undefined> {
+  const extension = /\.(\w+)$/.exec(path)?.[1] ?? '';
+  const read = Object.hasOwn(SURPLUS, extension) ? SURPLUS[extension] : undefined;
+  if (!read) return undefined;
+  try {
+    const surplus = await read(bytes);
+    const isDecoded = extension !== 'svg' && extension !== 'ico';
+    return surplus ?? (isDecoded && (await isDescribed(bytes)) ? 'it has metadata' : undefined);
+  } catch {
+    // Whatever it is that could not be read, nobody has seen that it is clean.
+    return 'it cannot be read to its end';
   }
-  return true;
-}
-
-/** A WebP file whose container has chunks beside the picture, or bytes behind it. */
-function hasMoreThanPicture(webp: Buffer): boolean {
-  if (webp.readUInt32LE(4) + 8 !== webp.length) return true;
-  for (
-    let at = 12;
-    at + 8 <= webp.length;
-    at += 8 + webp.readUInt32LE(at + 4) + (webp.readUInt32LE(at + 4) % 2)
-  ) {
-    if (!['VP8 ', 'VP8L', 'VP8X', 'ALPH'].includes(webp.toString('latin1', at, at + 4))) return true;
-  }
-  return false;
-}
-
-/** Whether an image holds anything but what can be seen. Rejects if it cannot be decoded. */
-export async function hasMetadata(path: string, bytes: Buffer): Promise<boolean> {
-  if (path.endsWith('.svg'))
-    return /<(?:script|metadata|foreignObject|title|desc|a)\b|<!--|\son\w+\s*=|(?:href|src)\s*=\s*["'](?!#)/i.test(
-      bytes.toString('utf8'),
-    );
-  if (path.endsWith('.png') && hasMoreThanPixels(bytes)) return true;
-  if (path.endsWith('.jpg') && hasMoreThanScan(bytes)) return true;
-  if (path.endsWith('.webp') && hasMoreThanPicture(bytes)) return true;
-  const { exif, iptc, xmp, comments } = await sharp(bytes).metadata();
-  return Boolean(exif ?? iptc ?? xmp) || (comments?.length ?? 0) > 0;
 }

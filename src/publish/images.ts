@@ -6,7 +6,8 @@ import sharp, { type Sharp } from 'sharp';
 import type { Code } from '../findings.ts';
 import { isInside } from './content.ts';
 
-const MOST_PIXELS = 40_000_000;
+/** A larger picture is not decoded: a few kilobytes can hold one that fills the memory. */
+export const MOST_PIXELS = 40_000_000;
 const MOST_BYTES = 30 * 1024 * 1024;
 
 /** An image as it is published: pixels only, named after the hash of its bytes, with its size in the name. */
@@ -22,21 +23,35 @@ const ENCODERS: Readonly<Record<string, { extension: string; encode: (image: Sha
   heif: { extension: 'avif', encode: (image) => image.avif({ quality: 60 }) },
 };
 
+/** Whether a PNG is animated, which the decoder does not tell: `acTL` stands before the pixels. */
+function isAnimatedPng(bytes: Buffer): boolean {
+  for (let at = 8; at + 8 <= bytes.length; at += 12 + bytes.readUInt32BE(at)) {
+    const type = bytes.toString('latin1', at + 4, at + 8);
+    if (type === 'acTL' || type === 'IDAT') return type === 'acTL';
+  }
+  return false;
+}
+
 /**
- * Decodes an image, turns it upright, flattens it and encodes it anew, so that nothing but what can be seen
- * is left: no metadata, thumbnail, text chunk, trailing byte or colour under full transparency.
+ * Decodes an image, turns it upright, flattens it and encodes the bare pixels anew, so that nothing but what
+ * can be seen is left: no metadata, resolution, thumbnail, text chunk, trailing byte or colour under full
+ * transparency. An animation is refused: its first frame need not be what its author saw.
  */
-async function reencode(source: Uint8Array): Promise<PublicImage | { refused: string }> {
+async function reencode(source: Buffer): Promise<PublicImage | { refused: string }> {
   const options = { limitInputPixels: MOST_PIXELS, failOn: 'error' } as const;
   try {
-    const { format, compression } = await sharp(source, options).metadata();
+    const { format, compression, pages = 1 } = await sharp(source, options).metadata();
     const encoder = ENCODERS[format];
     if (!encoder || (format === 'heif' && compression !== 'av1'))
       return { refused: `its format is ${format}` };
-    const upright = sharp(source, options).rotate().flatten({ background: '#ffffff' }).toColourspace('srgb');
-    const { data, info } = await encoder.encode(upright).toBuffer({ resolveWithObject: true });
+    if (pages > 1 || (format === 'png' && isAnimatedPng(source)))
+      return { refused: 'it has more than one frame' };
+    const upright = sharp(source, options).autoOrient().flatten({ background: '#ffffff' });
+    const pixels = await upright.toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
+    const { width, height, channels } = pixels.info;
+    const data = await encoder.encode(sharp(pixels.data, { raw: { width, height, channels } })).toBuffer();
     const hash = createHash('sha256').update(data).digest('hex').slice(0, 16);
-    return { name: `${hash}-${info.width}x${info.height}.${encoder.extension}`, bytes: data };
+    return { name: `${hash}-${width}x${height}.${encoder.extension}`, bytes: data };
   } catch (error) {
     const isTooLarge = error instanceof Error && error.message.includes('pixel limit');
     return {
@@ -52,15 +67,18 @@ export async function publicImage(
   url: string,
   folder: string | undefined,
 ): Promise<PublicImage | { code: Code; detail: string }> {
-  if (url.startsWith('/') || url.includes('\\') || url.includes('?') || url.includes('#'))
-    return { code: 'bad-image', detail: 'its address is not relative' };
-  if (!folder) return { code: 'missing-image', detail: 'a postmortem that is a single file has no images' };
-  let file: string;
+  let name: string;
   try {
-    file = path.resolve(folder, decodeURIComponent(url));
+    name = decodeURIComponent(url);
   } catch {
     return { code: 'bad-image', detail: 'its address cannot be read' };
   }
+  // The rules of Windows know every root: a slash, a backslash and a drive.
+  if (path.win32.isAbsolute(name) || name.includes('\\') || /[?#]/.test(url))
+    return { code: 'bad-image', detail: 'its address is not relative' };
+  if (name.split('/').includes('..')) return { code: 'bad-image', detail: 'its address leads upwards' };
+  if (!folder) return { code: 'missing-image', detail: 'a postmortem that is a single file has no images' };
+  const file = path.resolve(folder, name);
   if (!existsSync(file)) return { code: 'missing-image', detail: 'no such file' };
   if (!(await isInside(folder, file)))
     return { code: 'bad-image', detail: 'it lies outside the folder of the postmortem' };

@@ -77,7 +77,9 @@ function unescapePercent(url: string): string {
 
 function parseProblem(error: unknown, text: string): Problem {
   if (error instanceof RangeError) return { code: 'mdx-parse', offset: 0, detail: 'it is nested too deeply' };
-  if (!(error instanceof VFileMessage)) throw error;
+  // An error of the parser itself is one of the text all the same: nothing of it can be published.
+  if (!(error instanceof VFileMessage))
+    return { code: 'mdx-parse', offset: 0, detail: 'the parser of Markdown cannot read it' };
   const offset = offsetOf(error, text);
   if (error.source?.includes('expression') && error.ruleId === 'acorn')
     return { code: 'no-expressions', offset };
@@ -95,6 +97,16 @@ function placesOf(source: string, text: string): number[] {
   const places: number[] = [];
   for (let at = source.indexOf(text); at >= 0; at = source.indexOf(text, at + 1)) places.push(at);
   return places;
+}
+
+/** Whether nothing of a node would be seen. */
+function isEmpty(node: Nodes): boolean {
+  // A box to tick with nothing behind it is read as text (GFM 5.3).
+  let isSeen = !/^(?:\[[ x]\])?$/i.test(textOf(node).trim());
+  visit(node, (child: Nodes) => {
+    isSeen ||= /^(?:image|thematicBreak|mdxJsx\w+)$/.test(child.type);
+  });
+  return !isSeen;
 }
 
 class Checker {
@@ -221,6 +233,10 @@ class Checker {
         case 'definition':
           this.#visible(node, node.title ?? '');
           return this.#link(node, node.url);
+        case 'listItem':
+        case 'footnoteDefinition':
+          if (isEmpty(node)) this.#problem('empty-once-redacted', node);
+          return;
         case 'heading':
           this.#visible(node, textOf(node));
           if (textOf(node).trim() === '') this.#problem('empty-once-redacted', node);

@@ -18,9 +18,18 @@ export interface Internal {
   offset: number;
 }
 
-/** What a text looks like in which `internal:` was meant as a field: at the start of a line, or after a gap. */
-const MEANT_AS_FIELD = /(?:^|\n|\s{2})[ \t]*[-#]?[ \t]*internal[ \t]*:/;
-const FOLDED_LINE = /\n[ \t]*-?[ \t]*internal[ \t]*:/;
+/** What stands before `internal:` where it was meant as a field: the start of a line, or a gap. */
+const BEFORE_FIELD = /(?:^|\n|\s{2})[ \t]{0,30}[-#]?[ \t]{0,30}$/;
+const FIELD = /internal[ \t]{0,99}:/g;
+const FOLDED_LINE = /\n[ \t]{0,200}-?[ \t]{0,200}internal[ \t]{0,99}:/;
+
+/** Whether a text holds `internal:` as somebody writes a field. Of what stands before it, a few characters tell. */
+function hasField(text: string): boolean {
+  return [...text.matchAll(FIELD)].some(({ index }) =>
+    BEFORE_FIELD.test(index > 60 ? `.${text.slice(index - 60, index)}` : text.slice(0, index)),
+  );
+}
+
 const COMMENTED_FIELD = /^[ \t]*(?:-[ \t]*)?#[ \t]*(\w{5,12})[ \t]*:/gm;
 
 /** Words of settings that are near the name by chance. */
@@ -104,7 +113,7 @@ class Remover {
         if (typeof scalar.value !== 'string' || !scalar.range) return;
         // A folded text has lost its lines; where it was written it still has them.
         const written = this.#text.slice(scalar.range[0], scalar.range[1]);
-        if (MEANT_AS_FIELD.test(scalar.value) || FOLDED_LINE.test(written))
+        if (hasField(scalar.value) || FOLDED_LINE.test(written))
           this.#problem(scalar, 'it stands inside a text');
       },
     });

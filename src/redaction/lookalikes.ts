@@ -40,11 +40,29 @@ export const isLikeMarker = (name: string): boolean => likeParts(name).length > 
 
 const isWord = (name: string): boolean => likeParts(name).every((part) => WORDS.has(part));
 
+const SHORTEST = 6;
+const LONGEST = 10;
+
+/** The names that may have been meant at a place, with whatever sign was typed into them: up to the next marker. */
+function* namesAt(text: string, start: number, markers: ReadonlySet<number>): Generator<string> {
+  for (let length = 1; length <= LONGEST && start + length <= text.length; length += 1) {
+    if (markers.has(start + length - 1)) return;
+    if (length >= SHORTEST && !/[\p{L}\p{N}]/u.test(text[start + length] ?? ''))
+      yield text.slice(start, start + length);
+  }
+}
+
+/** Whether a name is within two edits of the marker's, any signs in it included, and is not a word with signs around it. */
+function isMistyped(name: string): boolean {
+  const folded = foldName(name);
+  return distance(folded, 'redacted') <= 2 && !WORDS.has(folded.replace(/^[^a-z]+|[^a-z]+$/g, ''));
+}
+
 const OPENER =
   /[<＜﹤‹〈«⟨❮《「˂ᐸ≺⟪]|&(?:lt|LT|lang|laquo|LessThan|lsaquo|#0*60|#[xX]0*3[cC])(?![a-zA-Z]);?|%(?:25){0,3}3[cC]|\\u\{?0*3[cC]\}?|\\x3[cC]/g;
 const BETWEEN = /[\s\\/!?%*"'`\-\p{Default_Ignorable_Code_Point}]{0,64}(?:%(?:25){0,3}2[fF])?/uy;
 const NAME = /[\p{L}\p{N}\p{M}\p{So}\p{Default_Ignorable_Code_Point}@_.:\\*-]{4,48}/uy;
-const CLOSING = /(?:[<＜‹«]|&lt;)\s{0,8}[/\\]\s{0,8}([\p{L}\p{M}]{4,16})/gu;
+const CLOSING = /(?:[<＜‹«]|&lt;)\s{0,8}[/\\]\s{0,8}([\p{L}\p{M}\p{Default_Ignorable_Code_Point}]{4,16})/gu;
 const ATTRIBUTES = /^[^<>\n]{0,120}?\b(?:reason|public)\s{0,8}=/;
 
 /** What other tools write. A name that is only near counts where it stands as theirs would. */
@@ -53,6 +71,9 @@ const OTHER_TOOLS =
 const OTHER_NAMES = ['redact', 'redacted', 'redaction'];
 const OTHER_FORMS =
   /\[!redact|\[\\redact|\[redact\w{0,6}:|%%[ \t]?redact|<%[ \t]?redact|\{[.#/]?redact|!!![ \t]{1,4}redact|@redact\w{0,6}\(|\]\(redact\w{0,6}\)|\|\|[ \t]?redact|(?:`{3,}|~{3,})[ \t]{0,8}\{?[.]?redact/gi;
+
+/** What is left of a closing tag whose brackets were mistyped. */
+const REMAINS = /[/\\]\s{0,4}redacted\s{0,4}[>)]/gi;
 
 /** The attribute that only a marker has, wherever it stands but in a marker. */
 const REASON =
@@ -80,9 +101,12 @@ function* nearMisses(text: string, tags: readonly TagRange[]): Generator<number>
     BETWEEN.exec(text);
     NAME.lastIndex = BETWEEN.lastIndex;
     const name = NAME.exec(text)?.[0];
-    if (!name || !isLikeMarker(name)) continue;
-    const after = text.slice(NAME.lastIndex, NAME.lastIndex + 160);
-    if (!isWord(name) || closed.has(foldName(name)) || ATTRIBUTES.test(after)) yield offset;
+    if (name && isLikeMarker(name)) {
+      const after = text.slice(NAME.lastIndex, NAME.lastIndex + 160);
+      if (!isWord(name) || closed.has(foldName(name)) || ATTRIBUTES.test(after)) yield offset;
+    } else if ([...namesAt(text, BETWEEN.lastIndex, markers)].some(isMistyped)) {
+      yield offset;
+    }
   }
 }
 
@@ -95,9 +119,10 @@ function* otherTools(text: string): Generator<number> {
   for (const { index } of text.matchAll(OTHER_FORMS)) yield index;
 }
 
-function* strayReasons(text: string, tags: readonly TagRange[]): Generator<number> {
+/** Where a pattern stands outside of the tags of the marker proper. */
+function* stray(pattern: RegExp, text: string, tags: readonly TagRange[]): Generator<number> {
   let next = 0;
-  for (const { index } of text.matchAll(REASON)) {
+  for (const { index } of text.matchAll(pattern)) {
     while ((tags[next]?.end ?? Number.POSITIVE_INFINITY) <= index) next += 1;
     if ((tags[next]?.start ?? Number.POSITIVE_INFINITY) > index) yield index;
   }
@@ -108,7 +133,11 @@ function* strayReasons(text: string, tags: readonly TagRange[]): Generator<numbe
  * window of bounded size. `tags` are those of the marker proper, in order.
  */
 export function findMarkerLike(text: string, tags: readonly TagRange[] = []): MarkerLike[] {
-  const near = [...nearMisses(text, tags), ...strayReasons(text, tags)];
+  const misses = [...nearMisses(text, tags)];
+  // Of a closing tag that is found by its opening bracket, the rest is no second finding.
+  const told = new Set(misses.flatMap((offset) => Array.from({ length: 12 }, (_, more) => offset + more)));
+  const remains = [...stray(REMAINS, text, tags)].filter((offset) => !told.has(offset));
+  const near = [...misses, ...stray(REASON, text, tags), ...remains];
   return [
     ...near.map((offset) => ({ code: 'near-miss-marker' as const, offset })),
     ...[...otherTools(text)].map((offset) => ({ code: 'unknown-redaction-syntax' as const, offset })),

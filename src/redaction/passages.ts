@@ -112,6 +112,21 @@ function blockPrefix(source: Source, open: OpenTag, close: CloseTag): string | n
   return inner.every((line) => (line.trim() === '' ? marks === '' : line.startsWith(marks))) ? prefix : null;
 }
 
+/**
+ * Whether a block holds one end of a fence without the other, so that once it is gone, text would be read as code or
+ * code as text (CommonMark 4.5).
+ */
+function crossesFence(secret: string): boolean {
+  let open = '';
+  for (const line of secret.split('\n')) {
+    const [, fence = '', info = ''] = /^[ \t>]*(`{3,}|~{3,})(.*)$/.exec(line) ?? [];
+    if (fence === '') continue;
+    if (open === '') open = fence;
+    else if (fence.startsWith(open) && info.trim() === '') open = '';
+  }
+  return open !== '';
+}
+
 /** Whether the public text tells the secret: the whole of it, or a word of it that is not an ordinary one. */
 function repeatsSecret(publicText: string, secret: string): boolean {
   const [told, hidden] = [fold(publicText), fold(secret)];
@@ -149,6 +164,7 @@ function placed(
   if (openAlone && closeAlone && secret.includes('\n')) {
     const prefix = blockPrefix(source, open, close);
     if (prefix === null) return fail('block-prefix');
+    if (crossesFence(secret)) return fail('crosses-fence');
     const end = Math.min(source.lineEnd(close.end) + 1, source.text.length);
     return { passage: { ...passage, form: 'block', start: source.lineStart(open.start), end, prefix } };
   }

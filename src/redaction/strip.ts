@@ -43,8 +43,8 @@ class Tidied {
     this.#tail = this.#tail.slice(-2 * WINDOW);
   }
 
-  /** Takes away what would be left over; returns how many units of `next` to skip. */
-  close(next: string): number {
+  /** Takes away what would be left over; returns how many units of `next`, up to the next passage or the end, to skip. */
+  close(next: string, isLast: boolean): number {
     const tail = this.tail;
     const line = tail.slice(tail.lastIndexOf('\n') + 1);
     const gap = /^[ \t]*/.exec(next)?.[0].length ?? 0;
@@ -61,8 +61,8 @@ class Tidied {
     }
     if (/(?:^|[\s([{"'“‘«])$/.test(tail.slice(-1))) {
       if (gap > 0) return gap;
-      if (/^(?:[,.;:!?)\]}”’»\n]|$)/.test(next) && /[^\s>*+-][ \t]+$/.test(line))
-        this.#tail = this.#tail.trimEnd();
+      const isEnd = next === '' ? isLast : /^[,.;:!?)\]}”’»\n]/.test(next);
+      if (isEnd && /[^\s>*+-][ \t]+$/.test(line)) this.#tail = this.#tail.trimEnd();
       return 0;
     }
     return after !== undefined && gap > 0 && /[,.;:!?)\]}”’»\n]/.test(after) ? gap : 0;
@@ -87,7 +87,7 @@ export function strip(
     const next = text.slice(at, passages[index + 1]?.start ?? text.length);
     if (replacement !== '')
       out.add(passage.form === 'block' ? `${passage.prefix}${replacement}\n` : replacement);
-    else if (passage.form === 'inline') at += out.close(next);
+    else if (passage.form === 'inline') at += out.close(next, index + 1 === passages.length);
     else if (/(?:^|\n[ \t>]*\n)$/.test(out.tail)) at += /^[ \t>]*\n/.exec(next)?.[0].length ?? 0;
   }
   map.add({ public: out.length, authored: at, length: text.length - at });

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -49,18 +49,18 @@ async function changed(file: string, change: (text: string) => string): Promise<
 const spoilt = () =>
   changed('postmortems/fx-2026-100.mdx', () => '---\ntitle: T\n---\na <Redated>CANARY</Redated>\n');
 
-function start(env: Record<string, string>): {
-  child: ChildProcess;
-  ended: Promise<number | null>;
-  said(): string;
-} {
-  const options = { cwd: root, env: userEnvironment(env), stdio: ['ignore', 'ignore', 'pipe'] } as const;
-  const child = spawn(process.execPath, ['scripts/build.ts'], options);
+function start(env: Record<string, string>) {
+  const child = spawn(process.execPath, ['scripts/build.ts'], {
+    cwd: root,
+    env: userEnvironment(env),
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let said = '';
   child.stderr.on('data', (data) => {
     said += String(data);
   });
-  return { child, ended: new Promise((resolve) => child.once('exit', resolve)), said: () => said };
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  return { child, ended, said: () => said };
 }
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -219,7 +219,7 @@ describe('a build', () => {
   it('is made and audited with what was read first, whatever becomes of the content meanwhile', async () => {
     const changing = await changed('postmortems/fx-2026-004.mdx', (text) => text);
     const { child, ended, said } = start(environment({ CONTENT_DIR: changing }));
-    child.stderr?.on('data', () => {
+    child.stderr.on('data', () => {
       if (said().includes('publish '))
         writeFileSync(path.join(changing, 'postmortems', 'fx-2026-004.mdx'), 'no front matter');
     });
@@ -251,17 +251,27 @@ describe('a build that is killed', () => {
     };
     expect(second.out).not.toEqual(first.out);
     const random = randomFrom(20261121);
-    for (let kills = 0; kills < 20; kills += 1) {
-      const moment = Math.round(random() * lasts);
-      const { child, ended } = start(environment({ CONTENT_DIR: newer }));
-      await Promise.race([pause(moment), ended]);
+    for (let kills = 0; kills < 30; kills += 1) {
+      const { child, ended, said } = start(environment({ CONTENT_DIR: newer }));
+      // Some at any moment of the build, some while the finished site takes its place.
+      const moment = kills < 20 ? random() * lasts : random() * 15;
+      if (kills < 20) await Promise.race([pause(moment), ended]);
+      else {
+        child.stderr.on(
+          'data',
+          () => said().includes('nothing found') && setTimeout(() => child.kill('SIGKILL'), moment),
+        );
+        await ended;
+      }
       child.kill('SIGKILL');
       await ended;
       for (const [name, each] of [
         ['out', 'out'],
         ['.published', 'published'],
       ] as const)
-        expect([first[each], second[each]], `${name}, ${moment} ms`).toContainEqual(await standing(name));
+        expect([first[each], second[each]], `${name}, kill ${kills} at ${moment} ms`).toContainEqual(
+          await standing(name),
+        );
       // Nothing else that could be taken for a site: what is half-made is hidden.
       const names = (await readdir(home)).filter((each) => !each.startsWith('.'));
       expect(names.filter((each) => existsSync(path.join(home, each, 'index.html'))).sort()).toEqual([
@@ -277,7 +287,7 @@ describe('a build that is killed', () => {
 
   it('by a polite signal clears up behind itself', async () => {
     const { child, ended } = start(environment());
-    await new Promise((resolve) => child.stderr?.once('data', resolve));
+    await new Promise((resolve) => child.stderr.once('data', resolve));
     await pause(lasts / 4);
     child.kill('SIGTERM');
     await ended;

@@ -9,6 +9,7 @@ import { auditFolder } from '../../../src/audit/audit.ts';
 import { Matcher } from '../../../src/audit/matcher.ts';
 import { toNeedles } from '../../../src/audit/needles.ts';
 import type { Withheld } from '../../../src/publish/publisher.ts';
+import { bitmapOf, icoOf } from '../../pictures.ts';
 
 const SECRET = 'Quillon Marsh & Söhne';
 
@@ -248,7 +249,7 @@ describe('nothing is reported', () => {
     const clean = {
       'a/index.html': html('<p>Quillon is a part of a sword. Marsh lies elsewhere, and Söhne too.</p>'),
       'b/index.html': html('<p>In 1712000000 ms, 150000 requests, at 110.1.2.30, by Acmeists.</p>'),
-      'favicon.ico': new Uint8Array([0, 0, 1, 0]),
+      'favicon.ico': icoOf(bitmapOf(32)),
       '.well-known/security.txt': 'Contact: mailto:a@example.com',
       '_astro/a.css': 'a { color: red }',
       '_astro/a.js': 'if (1<related) x();',
