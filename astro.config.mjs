@@ -9,7 +9,7 @@ import { audit } from './src/integrations/audit.ts';
 import { publish } from './src/integrations/publish.ts';
 import { search } from './src/integrations/search.ts';
 import { stagingDir } from './src/integrations/staging.ts';
-import { siteAddress } from './src/publish/site.ts';
+import { readSite, siteAddress } from './src/publish/site.ts';
 import { readSettings } from './src/settings.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -17,7 +17,8 @@ const settings = readSettings(process.env, root);
 
 /** @type {import('./src/integrations/publish.ts').Handover} */
 const handover = {};
-const address = await siteAddress(settings);
+const site = await readSite(settings);
+const address = siteAddress(site, settings.siteUrl);
 
 export default defineConfig({
   ...address,
@@ -40,7 +41,10 @@ export default defineConfig({
     // A published folder may lie outside the project; what its modules import is found here all the same.
     resolve: { dedupe: ['astro'] },
     // import.meta.env.BASE_URL gives way to a variable of that name in the environment, as some CI has.
-    define: { __BASE_PATH__: JSON.stringify(address.base ?? '/') },
+    define: {
+      __BASE_PATH__: JSON.stringify(address.base ?? '/'),
+      __LOCALE__: JSON.stringify(site?.locale ?? 'en'),
+    },
     build: {
       assetsInlineLimit: 0,
       rolldownOptions: {
