@@ -5,7 +5,9 @@ import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import rehypeSlug from 'rehype-slug';
 import remarkGfm from 'remark-gfm';
+import { fitTables } from './src/components/body/tables.ts';
 import { audit } from './src/integrations/audit.ts';
+import { headers } from './src/integrations/headers.ts';
 import { publish } from './src/integrations/publish.ts';
 import { search } from './src/integrations/search.ts';
 import { stagingDir } from './src/integrations/staging.ts';
@@ -23,7 +25,7 @@ const address = siteAddress(site, settings.siteUrl);
 export default defineConfig({
   ...address,
   // The order is the flow: publish, build, index, audit and promote.
-  integrations: [publish(handover), mdx({ optimize: false }), search(), audit(handover)],
+  integrations: [publish(handover), mdx({ optimize: false }), headers(), search(), audit(handover)],
   // Astro never writes to the folder that is deployed: the audit puts the finished site there.
   outDir: stagingDir(root),
   // What is kept between builds names files by their path: each published folder has its own.
@@ -34,7 +36,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   server: { host: '127.0.0.1' },
   markdown: {
-    processor: unified({ remarkPlugins: [remarkGfm], rehypePlugins: [rehypeSlug], smartypants: false }),
+    processor: unified({ remarkPlugins: [remarkGfm], rehypePlugins: [rehypeSlug, fitTables], smartypants: false }),
     syntaxHighlight: false,
   },
   vite: {

@@ -78,6 +78,16 @@ export function formatNumber(value: number, locale: string): string {
   return new Intl.NumberFormat(locale).format(value);
 }
 
+/** A share from 0 to 1 as a percentage, rounded down: what was not up all the time is never shown as if it was. */
+export function formatShare(share: number, locale: string): string {
+  const exact = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    maximumFractionDigits: 2,
+    roundingMode: 'floor',
+  });
+  return exact.format(share);
+}
+
 /** Plain "en" means no country; day before month is read rightly by most of its readers. */
 function britishForEnglish(locale: string): string {
   return locale === 'en' ? 'en-GB' : locale;

@@ -1,5 +1,6 @@
 import type { Relation } from '../model/archive.ts';
 import type { Level, State } from '../model/incident.ts';
+import type { PhaseName } from '../model/phases.ts';
 import type { SectionName } from '../model/sections.ts';
 import type { Action, Postmortem, TimelineEntry } from '../schema/postmortem.ts';
 
@@ -89,7 +90,14 @@ export interface Words {
     | 'today',
     string
   >;
-  bar: Record<'label' | 'clear', string>;
+  bar: Record<'label' | 'clear' | 'day' | 'level' | 'incidents', string>;
+  uptime: Record<'share' | 'most' | 'title' | 'rule', string>;
+  phase: Record<PhaseName | 'label', string>;
+  axis: string;
+  timelineKey: string;
+  cite: Record<'title' | 'text' | 'address' | 'copy' | 'copied' | 'mail' | 'link', string>;
+  neighbours: Record<'label' | 'older' | 'newer', string>;
+  ownZone: Record<'own' | 'site', string>;
   component: Record<'description' | 'dependsOn' | 'neededBy' | 'none', string>;
   history: Record<
     'title' | 'ofYear' | 'description' | 'descriptionOfYear' | 'years' | 'allYears' | 'nothingLeftOut',
@@ -285,7 +293,38 @@ export const en: Words = {
     all: 'All incidents',
     today: 'today',
   },
-  bar: { label: '{name}, last {days}: {what}', clear: 'nothing on record' },
+  bar: {
+    label: '{name}, last {days}: {what}',
+    clear: 'nothing on record',
+    day: 'Day',
+    level: 'Level',
+    incidents: 'Incidents',
+  },
+  uptime: {
+    share: '{share} uptime',
+    most: 'at most {share} uptime',
+    title: 'How uptime is counted',
+    rule: 'Of the last {days}, a major outage counts in full, a partial outage at 30 %, and degraded performance not at all. Where impacts overlap, the worst counts. Near misses count for nothing. Times before a component was offered are left out.',
+  },
+  phase: {
+    label: '{name}: {duration}',
+    unnoticed: 'Not noticed yet',
+    handling: 'Noticed, not mitigated yet',
+    clearing: 'Mitigated, not resolved yet',
+  },
+  axis: 'Impact of each component between {from} and {to}; the table below has the same in words.',
+  timelineKey: 'Key moments only',
+  cite: {
+    title: 'Cite or share',
+    text: '{site}: {title}. {id}, incident of {day}.',
+    address: 'Address',
+    copy: 'Copy',
+    copied: 'Copied',
+    mail: 'Send by e-mail',
+    link: 'Copy the link to this entry',
+  },
+  neighbours: { label: 'Other incidents', older: 'Before this', newer: 'After this' },
+  ownZone: { own: 'Show times in my time zone', site: 'Show times in {zone}' },
   component: {
     description: 'Incidents of {name}.',
     dependsOn: 'Depends on',
