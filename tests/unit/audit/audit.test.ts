@@ -296,7 +296,7 @@ describe('needles', () => {
       internal('Postmortem published'),
       draft('outage'),
     ];
-    expect(toNeedles(own, '', ['Card payments', 'Postmortem published']).unsearchable).toEqual(own);
+    expect(toNeedles(own, '', ['Quillon payments', 'Postmortem published']).unsearchable).toEqual(own);
     expect(toNeedles(own.slice(2, 3), '').needles).toHaveLength(1);
   });
 
