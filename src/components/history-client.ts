@@ -16,6 +16,11 @@ class IncidentHistory extends HTMLElement {
       this.addEventListener('click', (event) => this.#follow(event));
     }
     this.#show();
+    // Where the months stand side by side and do not all fit, the latest one with an incident comes first.
+    for (const calendar of this.#all('.calendar')) {
+      const latest = this.#all('a', calendar).at(-1)?.closest('table');
+      if (latest) calendar.scrollLeft = latest.offsetLeft - calendar.offsetLeft;
+    }
   }
 
   #all<Kind extends HTMLElement>(selector: string, within: Element = this): Kind[] {
