@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildArchive, hashesOf } from '../build-archive.ts';
 import { fixtureContent } from '../fixture-content.ts';
@@ -107,6 +108,15 @@ describe('the history', () => {
     expect(text).toContain('Not on record so far: Configuration , Defect');
     for (const factor of ['change', 'capacity'])
       expect(await page('incidents/fx-2026-001')).toContain(`href="/base/factors/${factor}/"`);
+  });
+
+  it('loads one small script, and the other pages none of it', async () => {
+    const scriptOf = async (name: string) => /<script[^>]* src="\/base\/([^"]+)"/.exec(await page(name))?.[1];
+    const script = await scriptOf('history');
+    expect(gzipSync(await readFile(path.join(out, script ?? ''))).length).toBeLessThan(1500);
+    for (const name of names) expect(await scriptOf(name), name).toBe(script);
+    for (const name of ['.', 'factors', 'components/web', 'incidents/fx-2026-001', 'search'])
+      expect(await scriptOf(name), name).not.toBe(script);
   });
 
   it('has no broken link, and no script or style within a page', async () => {
