@@ -41,7 +41,7 @@ function marksOf(incidents: readonly Incident[], year: number, timeZone: string)
   for (const incident of incidents) {
     const { from, to } = spanOf(incident);
     const [first, last] = [dayOf(from, timeZone), dayOf(Math.max(from, to - 1), timeZone)];
-    if (first > `${year}-12-31` || last < `${year}-01-01`) continue;
+    // Outside of the year there is nothing to be looked up: most incidents have no day in it.
     const days = daysBetween(
       first > `${year}-01-01` ? first : `${year}-01-01`,
       last < `${year}-12-31` ? last : `${year}-12-31`,

@@ -119,6 +119,7 @@ describe('the calendar of a year', () => {
     expect(
       marked('UTC', 2026, {
         miss: over('2026-02-03T12:00:00Z', '2026-02-03T12:30:00Z', { kind: 'near-miss' }),
+        told: { status: 'pending', startedAt: '2026-11-20T20:00:00Z' },
         open: {
           status: 'pending',
           startedAt: '2026-11-20T08:00:00Z',
@@ -127,8 +128,8 @@ describe('the calendar of a year', () => {
       }),
     ).toEqual([
       '2026-02-03 miss:near-miss',
-      '2026-11-20 open:partial_outage',
-      '2026-11-21 open:partial_outage',
+      '2026-11-20 told:going-on open:partial_outage',
+      '2026-11-21 told:going-on open:partial_outage',
     ]);
   });
 
