@@ -74,6 +74,23 @@ export function formatMonth(month: string, locale: string): string {
   );
 }
 
+/** The days of the week in the order of the locale, each in full and as one letter. */
+export function weekdaysOf(locale: string): { name: string; letter: string }[] {
+  const name = (weekday: 'long' | 'narrow', day: number) =>
+    // The fifth of January 1970 was a Monday.
+    new Intl.DateTimeFormat(locale, { weekday, timeZone: 'UTC' }).format(Date.UTC(1970, 0, 4 + day));
+  return Array.from({ length: 7 }, (_, index) => weekStart(locale) + index).map((day) => ({
+    name: name('long', day),
+    letter: name('narrow', day),
+  }));
+}
+
+/** With which day a week begins, from 1 for Monday to 7 for Sunday; where nothing is known of it, on Monday (ISO 8601). */
+export function weekStart(locale: string): number {
+  const place: { getWeekInfo?: () => { firstDay: number } } = new Intl.Locale(britishForEnglish(locale));
+  return place.getWeekInfo?.().firstDay ?? 1;
+}
+
 export function formatNumber(value: number, locale: string): string {
   return new Intl.NumberFormat(locale).format(value);
 }

@@ -1,4 +1,5 @@
 import type { Relation } from '../model/archive.ts';
+import type { Facet, Kind } from '../model/facets.ts';
 import type { Level, State } from '../model/incident.ts';
 import type { PhaseName } from '../model/phases.ts';
 import type { SectionName } from '../model/sections.ts';
@@ -100,7 +101,24 @@ export interface Words {
   ownZone: Record<'own' | 'site', string>;
   component: Record<'description' | 'dependsOn' | 'neededBy' | 'none', string>;
   history: Record<
-    'title' | 'ofYear' | 'description' | 'descriptionOfYear' | 'years' | 'allYears' | 'nothingLeftOut',
+    | 'title'
+    | 'ofYear'
+    | 'ofSeverity'
+    | 'description'
+    | 'descriptionOfYear'
+    | 'descriptionOf'
+    | 'nothingLeftOut'
+    | 'filters'
+    | 'all'
+    | 'nothing'
+    | 'calendar'
+    | 'goingOn',
+    string
+  >;
+  facet: Record<Facet, string>;
+  kind: Record<Kind, string>;
+  factor: Record<
+    'title' | 'description' | 'explanation' | 'of' | 'all' | 'factor' | 'total' | 'last' | 'never' | 'none',
     string
   >;
   search: Record<
@@ -336,9 +354,35 @@ export const en: Words = {
     ofYear: 'History of {year}',
     description: 'Every incident of {name} on record.',
     descriptionOfYear: 'Every incident of {name} in {year}.',
-    years: 'Years',
-    allYears: 'All years',
+    ofSeverity: 'Incidents of severity {label}',
+    descriptionOf: '{label}: every such incident of {name} on record.',
     nothingLeftOut: 'Nothing is left out for its age.',
+    filters: 'Filters',
+    all: 'All incidents',
+    nothing: 'No incident on record matches all of these filters.',
+    calendar: 'Calendar of {year}',
+    goingOn: 'Going on',
+  },
+  facet: {
+    year: 'Year',
+    severity: 'Severity',
+    kind: 'Kind',
+    component: 'Component',
+    factor: 'Factor',
+  },
+  kind: { incident: 'Incidents', 'near-miss': 'Near misses' },
+  factor: {
+    title: 'What keeps happening',
+    description: 'The factors behind the incidents of {name}, and how often each had a part.',
+    explanation:
+      'An incident counts once under each factor that it had: what set it off, and what contributed.',
+    of: 'Factor: {label}',
+    all: 'What keeps happening: all factors',
+    factor: 'Factor',
+    total: 'All years',
+    last: 'Most recent',
+    never: 'Not on record so far:',
+    none: 'No incident on record had this factor.',
   },
   search: {
     title: 'Search',
