@@ -14,6 +14,8 @@ export interface Ranked {
 const ENOUGH = 0.4;
 /** A word that tells less than this share of what the rarest of the question tells is not shown as found. */
 const TELLING = 0.1;
+/** Pages that a word answers this much worse than its best page have only the beginning of it, in a longer word. */
+const WHOLE = 0.05;
 /** What two words side by side, as they are in the question, add to the words themselves. */
 const SIDE_BY_SIDE = 0.5;
 
@@ -29,7 +31,11 @@ const rarity = (pages: number, all: number) => Math.log(1 + (all - pages + 0.5) 
 export function rank(words: readonly Found[], pairs: readonly Found[], all: number): Ranked[] {
   const known = words
     .filter(({ scores }) => scores.size > 0)
-    .map((word) => ({ ...word, weight: rarity(word.scores.size, all) }));
+    .map((word) => {
+      const best = Math.max(...word.scores.values());
+      const whole = [...word.scores.values()].filter((score) => score >= best * WHOLE);
+      return { ...word, weight: rarity(whole.length, all) };
+    });
   const rarest = Math.max(...known.map(({ weight }) => weight));
   const pages = new Map<string, { sum: number; held: number; words: string[] }>();
   for (const { words: word, scores, weight } of known) {
