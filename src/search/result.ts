@@ -28,14 +28,15 @@ function excerpt(html: string): HTMLParagraphElement {
   return element('p', 'excerpt', ...parts);
 }
 
-/** The words as they were found, which are not always those that were asked for: "expired" finds "expires". */
-function foundWords({ excerpt: text, sub_results: sections }: Page): string[] {
+/** A word without what is written around it: of `"expired,` that is `expired`. */
+const bare = (word: string) => word.toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+
+/** What was asked for, and the words as they were found, which are not always the same: "expired" finds "expires". */
+function wordsOf({ excerpt: text, sub_results: sections }: Page, asked: readonly string[]): string[] {
   const marks = [text, ...sections.map((section) => section.excerpt)].flatMap((html) =>
-    [...parsed(html).querySelectorAll('mark')].map((mark) =>
-      (mark.textContent ?? '').toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''),
-    ),
+    [...parsed(html).querySelectorAll('mark')].map((mark) => mark.textContent ?? ''),
   );
-  return [...new Set(marks)].filter((word) => word !== '').slice(0, MARKED);
+  return [...new Set([...asked, ...marks].map(bare))].filter((word) => word !== '').slice(0, MARKED);
 }
 
 /** An address that has the page mark these words, at the anchor that it names. */
@@ -63,7 +64,7 @@ function facts({ meta }: Page): HTMLParagraphElement {
 
 /** What the search shows of a page. `asked` are the words that led to it: none if filters alone did. */
 export function resultItem(page: Page, asked: readonly string[]): HTMLLIElement {
-  const words = asked.length > 0 ? foundWords(page) : [];
+  const words = asked.length > 0 ? wordsOf(page, asked) : [];
   const title = element('a', 'result-title', page.meta['title'] ?? page.url);
   title.href = marking(page.url, words);
   const item = element('li', 'result', title, facts(page));

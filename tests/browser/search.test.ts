@@ -132,4 +132,43 @@ describe('the dialog', () => {
     await page.keyboard.press('/');
     await page.waitForURL(/\/search\/$/);
   });
+
+  it('works under a policy that allows no inline script, no inline style and no other origin', async () => {
+    const page = await site.open();
+    const policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'";
+    await page.route('**/*', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({
+        response,
+        headers: { ...response.headers(), 'content-security-policy': policy },
+      });
+    });
+    await page.goto('about/');
+    await page.keyboard.press('/');
+    await page.locator('dialog[open]').waitFor();
+    await page.keyboard.type('jwks');
+    await answered(page, 'found');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/pm-2025-033.*highlight=jwks/);
+    await page.waitForFunction(() => (CSS.highlights.get('found')?.size ?? 0) > 0);
+  });
+
+  it('fits a screen of 320 pixels, with nothing too small for a finger', async () => {
+    const page = await site.open({ viewport: { width: 320, height: 568 } });
+    await page.goto('about/');
+    await page.keyboard.press('/');
+    await page.locator('dialog[open]').waitFor();
+    await page.keyboard.type('certificate');
+    await answered(page, /found/);
+    const dialog = page.locator('dialog');
+    expect(await dialog.evaluate((each) => each.scrollWidth - each.clientWidth)).toBe(0);
+    const heights = await dialog
+      .locator('a, button:visible, input, select')
+      .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().height));
+    expect(heights.length).toBeGreaterThan(8);
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(24);
+    expect(await page.getByRole('dialog', { name: 'Search' }).count()).toBe(1);
+    expect(await page.getByLabel('Words to look for').count()).toBe(1);
+  });
 });
