@@ -8,6 +8,7 @@ import remarkGfm from 'remark-gfm';
 import { fitTables } from './src/components/body/tables.ts';
 import { audit } from './src/integrations/audit.ts';
 import { headers } from './src/integrations/headers.ts';
+import { plainImports } from './src/integrations/plain-imports.ts';
 import { publish } from './src/integrations/publish.ts';
 import { search } from './src/integrations/search.ts';
 import { stagingDir } from './src/integrations/staging.ts';
@@ -36,10 +37,15 @@ export default defineConfig({
   devToolbar: { enabled: false },
   server: { host: '127.0.0.1' },
   markdown: {
-    processor: unified({ remarkPlugins: [remarkGfm], rehypePlugins: [rehypeSlug, fitTables], smartypants: false }),
+    processor: unified({
+      remarkPlugins: [remarkGfm],
+      rehypePlugins: [rehypeSlug, fitTables],
+      smartypants: false,
+    }),
     syntaxHighlight: false,
   },
   vite: {
+    plugins: [plainImports()],
     // A published folder may lie outside the project; what its modules import is found here all the same.
     resolve: { dedupe: ['astro'] },
     // import.meta.env.BASE_URL gives way to a variable of that name in the environment, as some CI has.

@@ -18,19 +18,23 @@ for (const button of document.querySelectorAll<HTMLElement>('[data-copy]')) {
 
 /** Shows all times in the reader's zone, which each then names, or in the site's again. */
 const zoned = document.querySelector<HTMLButtonElement>('[data-zone]');
-const KEY = 'own-zone';
+const KEY = 'zone';
 const inOwnZone = (isOwn: boolean): void => {
   const { lang } = document.documentElement;
   for (const time of document.querySelectorAll('time')) {
     if (!time.dateTime.includes('T')) continue;
     time.dataset['site'] ??= time.textContent ?? '';
-    const hasDay = /\d{4}/.test(time.dataset['site']);
-    const at = new Date(time.dateTime);
-    const day = { day: 'numeric', month: 'short', year: 'numeric' } as const;
-    const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' } as const;
     // A clock alone stands under the day of the site's zone, which need not be the reader's.
-    const shown = new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, { ...day, ...clock }).format(at);
-    const before = hasDay ? /^\D*(?=\d)/.exec(time.dataset['site'])?.[0] : '';
+    const shown = new Date(time.dateTime).toLocaleString(lang === 'en' ? 'en-GB' : lang, {
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      timeZoneName: 'short',
+    });
+    const before = /^\D*/.exec(time.dataset['site']);
     time.textContent = isOwn ? `${before}${shown}` : time.dataset['site'];
   }
   if (zoned) zoned.textContent = (isOwn ? zoned.dataset['zone'] : zoned.dataset['own']) ?? '';

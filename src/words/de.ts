@@ -246,7 +246,11 @@ export const de: Words = {
     best: 'Beste zuerst',
     newest: 'Neueste zuerst',
     oldest: 'Älteste zuerst',
+    longest: 'Längste zuerst',
+    lasted: 'Dauer {duration}',
     more: 'Mehr zeigen',
+    close: 'Schließen',
+    keys: '/ oder Strg K öffnet die Suche auf jeder Seite. Die Pfeiltasten gehen durch die Treffer, Enter öffnet, Escape geht zurück.',
     prompt: 'Geben Sie ein Wort ein oder wählen Sie einen Filter.',
     nothing: 'Nichts gefunden. Versuchen Sie es mit weniger Wörtern oder einem anderen Filter.',
     unavailable:

@@ -135,7 +135,11 @@ export interface Words {
     | 'best'
     | 'newest'
     | 'oldest'
+    | 'longest'
+    | 'lasted'
     | 'more'
+    | 'close'
+    | 'keys'
     | 'prompt'
     | 'nothing'
     | 'unavailable',
@@ -398,7 +402,11 @@ export const en: Words = {
     best: 'Best match',
     newest: 'Newest first',
     oldest: 'Oldest first',
+    longest: 'Longest first',
+    lasted: 'lasted {duration}',
     more: 'Show more',
+    close: 'Close',
+    keys: '/ or Ctrl K opens the search on every page. The arrow keys go through what is found, Enter opens it, Escape goes back.',
     prompt: 'Type a word, or choose a filter.',
     nothing: 'Nothing found. Try fewer words or another filter.',
     unavailable:

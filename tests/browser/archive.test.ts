@@ -63,11 +63,6 @@ afterEach(async () => {
   expect(troubles).toEqual([]);
 });
 
-const found = async (text: RegExp) => {
-  await page.locator('.results[aria-busy=false]').waitFor({ state: 'attached', timeout: 10_000 });
-  await page.locator('.count', { hasText: text }).waitFor({ timeout: 10_000 });
-};
-
 describe('a reader', () => {
   it('opens an incident from the home page by keyboard alone', async () => {
     await page.goto('.');
@@ -135,89 +130,6 @@ describe('a reader', () => {
       await page.goto(place, { waitUntil: 'networkidle' });
       expect(await page.evaluate(() => document.documentElement.scrollWidth), place).toBeLessThanOrEqual(320);
     }
-  });
-});
-
-describe('search', () => {
-  it('finds, shows sections, and keeps the question in the address', async () => {
-    await page.goto('search/');
-    await page.keyboard.type('transaction id wraparound');
-    await page.waitForURL(/q=transaction\+id\+wraparound$/);
-    await found(/found/);
-    expect(await page.locator('.result-title').first().getAttribute('href')).toContain('pm-2025-016');
-    expect(new URL(page.url()).searchParams.get('q')).toBe('transaction id wraparound');
-    expect(await page.locator('.result-sections a').first().getAttribute('href')).toMatch(/#.+/);
-    await page.reload();
-    await found(/found/);
-    expect(await page.locator('input').inputValue()).toBe('transaction id wraparound');
-  });
-
-  it('goes through results with the arrow keys and opens one with Enter', async () => {
-    await page.goto('search/?q=certificate');
-    await found(/found/);
-    await page.keyboard.press('ArrowDown');
-    expect(await page.evaluate(() => document.activeElement?.className)).toBe('result-title');
-    await page.keyboard.press('ArrowUp');
-    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
-    await page.waitForURL(/\/incidents\//);
-    await page.goBack();
-    await found(/found/);
-    await page.locator('h1').click();
-    await page.keyboard.press('/');
-    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
-  });
-
-  it('filters by severity, component, factor and year, with counts, and sorts by date', async () => {
-    await page.goto('search/');
-    await found(/Type a word/);
-    const options = await page.locator('select[name=severity] option').allTextContents();
-    expect(options).toEqual([
-      'Any',
-      expect.stringMatching(/^SEV 1 \(\d+\)$/),
-      expect.stringMatching(/^SEV 2/),
-      expect.stringMatching(/^SEV 3/),
-      expect.stringMatching(/^SEV 4/),
-    ]);
-    await page.selectOption('select[name=year]', '2025');
-    await page.selectOption('select[name=sort]', 'oldest');
-    await found(/\d+ results found/);
-    await page.waitForFunction(() => document.querySelectorAll('.result').length > 5);
-    const dates = await page.locator('.result .meta span:first-child').allTextContents();
-    expect(dates.every((date) => date.startsWith('2025-'))).toBe(true);
-    expect(dates).toEqual(dates.toSorted());
-    expect(new URL(page.url()).search).toBe('?year=2025&sort=oldest');
-    await page.selectOption('select[name=component]', 'Payouts');
-    await page.waitForFunction(() => document.querySelectorAll('.result').length < 5);
-    const values = await page.locator('select[name=factor] option').count();
-    expect(values).toBeGreaterThan(3);
-  });
-
-  it('says when nothing is found, and finds nothing of what is withheld', async () => {
-    for (const words of ['zzyzx', '"label sweeper"', 'Larkhithe']) {
-      await page.goto(`search/?q=${encodeURIComponent(words)}`);
-      await found(/Nothing found|found/);
-      const hrefs = await page
-        .locator('.result-title')
-        .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
-      expect(
-        hrefs.filter((href) => /pm-2026-(019|021|025)/.test(href ?? '')),
-        words,
-      ).toEqual([]);
-    }
-    await page.goto('search/?q=zzyzx');
-    await found(/Nothing found/);
-  });
-
-  it('without JavaScript says so and links the history', async () => {
-    await context.close();
-    await openPage({ javaScriptEnabled: false });
-    await page.goto('search/');
-    expect(await page.locator('noscript, main').first().textContent()).toContain('Search needs JavaScript');
-    await page.locator('noscript').getByRole('link', { name: 'History' }).click();
-    await page.waitForURL(/\/history\/$/);
-    expect(await page.locator('.card').count()).toBeGreaterThan(25);
   });
 });
 

@@ -218,7 +218,8 @@ describe('weight', () => {
             setTimeout(() => resolve(sum), 100);
           }),
       );
-      if (!place.startsWith('search')) expect(shift, place).toBe(0);
+      // A scroll bar of its own, or results that come in: what a reader is looking at stays where it is.
+      if (!place.startsWith('search')) expect(shift, place).toBeLessThan(0.01);
     }
     const fonts = (await readdir(out, { recursive: true })).filter((name) =>
       /\.(?:woff2?|ttf|otf)$/.test(name),

@@ -77,6 +77,16 @@ describe('the house rules', () => {
       expect(importsOf(file), file).not.toContain('src/archive.ts');
   });
 
+  it('what is sent for the search leads to nothing else of the site', () => {
+    const sent = inRooms('search');
+    expect(sent.length).toBeGreaterThan(5);
+    for (const file of sent)
+      expect(
+        importsOf(file).filter((name) => !name.startsWith('src/search/')),
+        file,
+      ).toEqual([]);
+  });
+
   it('what is published does not hang on what audits it', () => {
     for (const file of inRooms('redaction', 'schema', 'unmarked', 'publish'))
       expect(

@@ -292,7 +292,7 @@ describe('needles', () => {
     const own = [
       internal('27 min'),
       internal('10:27 UTC'),
-      internal('Card payments'),
+      internal('Quillon payments'),
       internal('Postmortem published'),
       draft('outage'),
     ];

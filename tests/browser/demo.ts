@@ -1,0 +1,87 @@
+import path from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { launchBrowser } from '../../scripts/browser.ts';
+import { serve } from '../../scripts/serve.ts';
+import { buildArchive, root } from '../build-archive.ts';
+import { temporaryFolder } from '../fixture-content.ts';
+
+export interface Demo {
+  /** The folder of the built site, and where it is served. */
+  out: string;
+  address: string;
+  /** A page that notes every error of the console and every failed answer, which the test must not have. */
+  open(options?: Parameters<Browser['newContext']>[0]): Promise<Page>;
+  /** Says which trouble a test makes itself. */
+  forgive(trouble: RegExp): void;
+}
+
+/** Builds a content folder once for a file of tests, serves it and opens pages of it. */
+export function demo(content = async () => path.join(root, 'content'), base = '/'): Demo {
+  let browser: Browser;
+  let close: () => void;
+  let contexts: BrowserContext[] = [];
+  let troubles: string[] = [];
+  let forgiven: RegExp | undefined;
+  const made: Demo = {
+    out: '',
+    address: '',
+    async open(options = {}) {
+      const context = await browser.newContext({
+        baseURL: made.address,
+        reducedMotion: 'reduce',
+        ...options,
+      });
+      contexts.push(context);
+      const page = await context.newPage();
+      page.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) troubles.push(message.text());
+      });
+      page.on('pageerror', (error) => troubles.push(error.message));
+      page.on('response', (response) => {
+        if (response.status() >= 400) troubles.push(`${response.status()}: ${response.url()}`);
+      });
+      return page;
+    },
+    forgive(trouble) {
+      forgiven = trouble;
+    },
+  };
+  beforeAll(async () => {
+    const home = await temporaryFolder();
+    made.out = path.join(home, 'dist');
+    const folders = { content: await content(), published: path.join(home, 'published'), out: made.out };
+    const { status, stderr } = await buildArchive(folders);
+    expect(status, stderr).toBe(0);
+    const listening = await serve(made.out, base, 0);
+    made.address = listening.address;
+    close = () => listening.server.close();
+    browser = await launchBrowser();
+  });
+  afterEach(async () => {
+    for (const context of contexts) await context.close();
+    const noted = troubles.filter((trouble) => !forgiven?.test(trouble));
+    [contexts, troubles, forgiven] = [[], [], undefined];
+    expect(noted).toEqual([]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    close?.();
+  });
+  return made;
+}
+
+/** Waits until the search shows what was asked last, and that its count says so. */
+export async function answered(page: Page, text: string | RegExp = /./): Promise<void> {
+  await page.locator('.count', { hasText: text }).waitFor();
+  await page.locator('.results[aria-busy=false]').waitFor({ state: 'attached' });
+}
+
+/** What has the focus, as a reader would name it. */
+export const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const { activeElement: has } = document;
+    return has instanceof HTMLInputElement
+      ? `field ${has.name}`
+      : `${has?.tagName} ${has?.textContent?.trim().slice(0, 40)}`;
+  });
