@@ -3,12 +3,16 @@ import { fileURLToPath } from 'node:url';
 import { unified } from '@astrojs/markdown-remark';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
+import { all as languages } from 'lowlight';
+import rehypeHighlight from 'rehype-highlight';
 import rehypeSlug from 'rehype-slug';
 import remarkGfm from 'remark-gfm';
 import { audit } from './src/integrations/audit.ts';
 import { publish } from './src/integrations/publish.ts';
 import { search } from './src/integrations/search.ts';
 import { stagingDir } from './src/integrations/staging.ts';
+import { rehypeAlign } from './src/markdown/align.ts';
+import { remarkDiagram } from './src/markdown/diagram.ts';
 import { siteAddress } from './src/publish/site.ts';
 import { readSettings } from './src/settings.ts';
 
@@ -18,6 +22,10 @@ const settings = readSettings(process.env, root);
 /** @type {import('./src/integrations/publish.ts').Handover} */
 const handover = {};
 const address = await siteAddress(settings);
+
+// Classes and no colours: these are the style sheet's. Only a language that is named is highlighted, and one that is not
+// known stays plain.
+const HIGHLIGHT = { languages, prefix: 'hl-' };
 
 export default defineConfig({
   ...address,
@@ -33,7 +41,11 @@ export default defineConfig({
   devToolbar: { enabled: false },
   server: { host: '127.0.0.1' },
   markdown: {
-    processor: unified({ remarkPlugins: [remarkGfm], rehypePlugins: [rehypeSlug], smartypants: false }),
+    processor: unified({
+      remarkPlugins: [remarkGfm, remarkDiagram],
+      rehypePlugins: [rehypeSlug, rehypeAlign, [rehypeHighlight, HIGHLIGHT]],
+      smartypants: false,
+    }),
     syntaxHighlight: false,
   },
   vite: {

@@ -7,6 +7,7 @@ export const paths = {
   page: (name: string) => `/${name}/`,
   search: () => '/search/',
   image: (name: string) => `/images/${name}`,
+  data: (name: string) => `/data/${name}`,
 } as const;
 
 /** First parts of addresses that a free page may not take. */
@@ -14,6 +15,7 @@ export const RESERVED_PAGES: readonly string[] = [
   'actions',
   'api',
   'components',
+  'data',
   'factors',
   'history',
   'images',

@@ -79,6 +79,18 @@ export const words = {
     'caused-by': 'Caused by',
     'cause-of': 'Led to',
   } satisfies Record<Relation, string>,
+  figure: {
+    types: { line: 'Line chart', bar: 'Bar chart', area: 'Area chart' },
+    data: 'Data as a table',
+    download: 'Download as CSV',
+    noValue: 'no value',
+    outline: 'Diagram as text',
+    /** Between two nodes: with a direction, and without. */
+    leadsTo: 'leads to',
+    joins: 'is joined with',
+    holds: 'holds',
+    enlarge: 'open in full size',
+  },
   unknownTime: 'time not known',
   approximately: 'about',
 } as const;

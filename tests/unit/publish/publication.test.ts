@@ -236,7 +236,7 @@ const BAD: Record<string, [text: string, code: string, line: number, column: num
   ],
   'broken marker': [pending('', 'a <Redated>ZORBLATT</Redated>\n'), 'near-miss-marker', 7, 3, ''],
   import: [pending('', "import x from 'y'\n"), 'no-import-export', 7, 1, ''],
-  'unknown component in the body': [pending('', '<Chart src="x" />\n'), 'unknown-component', 7, 1, ''],
+  'unknown component in the body': [pending('', '<Tabs src="x" />\n'), 'unknown-component', 7, 1, ''],
   'broken MDX': [pending('', 'a\n\n<Callout>\nb\n'), 'mdx-parse', 9, 1, 'not closed'],
   'broken YAML': ['---\ntitle: "T\n---\n', 'yaml', 2, 8, 'a quote'],
   'missing image': [pending('', '![x](./x.png)\n'), 'missing-image', 7, 6, 'a single file has no images'],
@@ -337,7 +337,7 @@ describe('what is wrong is told with its place and a way out:', () => {
 
   it('an error behind a long withheld block at the line that was authored', async () => {
     const block = `<Redacted reason="security">\n\n${'ZORBLATT\n\n'.repeat(40)}</Redacted>\n`;
-    await write(FILE, pending('', `a\n\n${block}\nb <Chart />\n`));
+    await write(FILE, pending('', `a\n\n${block}\nb <Tabs />\n`));
     expect(await errors()).toContainEqual(
       expect.objectContaining({ code: 'unknown-component', line: 93, column: 3 }),
     );
