@@ -84,6 +84,7 @@ export const words = {
     data: 'Data as a table',
     download: 'Download as CSV',
     noValue: 'no value',
+    diagram: 'Diagram',
     outline: 'Diagram as text',
     /** Between two nodes: with a direction, and without. */
     leadsTo: 'leads to',

@@ -1,8 +1,17 @@
-import { formatDay, formatNumber, formatTick, formatTime, formatZone, zoneOffset } from '../format.ts';
+import {
+  formatClock,
+  formatDay,
+  formatNumber,
+  formatTick,
+  formatTime,
+  formatZone,
+  zoneOffset,
+} from '../format.ts';
 import type { ChartType } from '../redaction/allowlist.ts';
 import type { Site } from '../schema/site.ts';
 import { words } from '../words.ts';
-import { type ChartOptions, defaultType } from './chart.ts';
+import type { ChartOptions } from './canvas.ts';
+import { defaultType } from './chart-type.ts';
 import type { Table } from './table.ts';
 
 /** What an author says of a chart. */
@@ -23,6 +32,7 @@ export interface Description extends Omit<ChartOptions, 'width'> {
 /** More digits than a drawing needs, so that the table has what the file has. */
 const DIGITS = 10;
 
+const DAY = 86_400_000;
 const day = (at: number) => new Date(at).toISOString().slice(0, 10);
 
 /** Names the axes and says how their values are written. Times are those of the zone at the first of them, which is named. */
@@ -49,15 +59,18 @@ export function describeChart(
     if (kind === 'time') return formatTime(value, site);
     return kind === 'day' ? formatDay(day(value), locale) : number(value);
   };
+  // Bars are named, and no two of them alike; along an axis a tick is as short as it can be.
+  const formatX = (value: number | string): string => {
+    if (typeof value === 'string' || kind === 'number') return formatCell(value);
+    if (type !== 'bar') return formatTick(value, end - start, ahead, locale);
+    return kind === 'time' && end - start < DAY ? formatClock(value, site) : formatCell(value);
+  };
   return {
     type,
     label: `${title}. ${words.figure.types[type]}. ${ranges.join('; ')}`,
     xLabel: kind === 'time' ? `${name} (${formatZone(start, site)})` : name,
     yLabel: withUnit(y ?? (series.length === 1 ? (series[0]?.name ?? '') : '')),
-    formatX: (value) =>
-      (kind === 'time' || kind === 'day') && typeof value === 'number'
-        ? formatTick(value, end - start, ahead, locale)
-        : formatCell(value),
+    formatX,
     formatNumber: number,
     formatCell,
     ahead,

@@ -1,4 +1,4 @@
-import { instance, type RenderOptions } from '@viz-js/viz';
+import type { RenderOptions, Viz } from '@viz-js/viz';
 import type { Problem } from '../findings.ts';
 import { cleanSvg } from './svg.ts';
 
@@ -38,6 +38,7 @@ interface Item {
   subgraphs?: number[];
   tail?: number;
   head?: number;
+  style?: string;
 }
 
 interface Layout {
@@ -53,7 +54,11 @@ const labelOf = (item: Item | undefined): string =>
     .filter((text) => text !== '')
     .join(' ');
 
-function outlineOf({ directed, objects = [], edges = [] }: Layout): Outline {
+/** What only keeps others apart is not seen. */
+const isSeen = ({ style = '' }: Item): boolean => !style.includes('invis');
+
+function outlineOf({ directed, objects: all = [], edges: lines = [] }: Layout): Outline {
+  const [objects, edges] = [all.filter(isSeen), lines.filter(isSeen)];
   const label = (id: number | undefined) => {
     const item = objects.find((each) => each._gvid === id);
     return labelOf(item) || item?.name || '';
@@ -76,7 +81,13 @@ function outlineOf({ directed, objects = [], edges = [] }: Layout): Outline {
   };
 }
 
-let renderer: ReturnType<typeof instance> | undefined;
+let renderer: Promise<Viz> | undefined;
+
+/** Graphviz is large: it is loaded with the first diagram. */
+function graphviz(): Promise<Viz> {
+  renderer ??= import('@viz-js/viz').then(({ instance }) => instance());
+  return renderer;
+}
 
 /** What is wrong with a diagram; offsets count from where its source begins. The message quotes nothing of it. */
 export async function diagramProblems(dot: string): Promise<Problem[]> {
@@ -85,8 +96,7 @@ export async function diagramProblems(dot: string): Promise<Problem[]> {
   if (dot.length > MOST_LETTERS) return bad(0, `it is longer than ${MOST_LETTERS} characters`);
   const comment = [...dot.matchAll(STRING_OR_COMMENT)].find((match) => match[1] !== undefined);
   if (comment) return [{ code: 'no-comments', offset: comment.index }];
-  renderer ??= instance();
-  const { status, output, errors } = (await renderer).render(dot, { ...DEFAULTS, format: 'json' });
+  const { status, output, errors } = (await graphviz()).render(dot, { ...DEFAULTS, format: 'json' });
   if (status === 'failure') {
     const line = Number(/ in line (\d+)/.exec(errors.map(({ message }) => message).join('\n'))?.[1] ?? 1);
     const before = dot
@@ -102,8 +112,7 @@ export async function diagramProblems(dot: string): Promise<Problem[]> {
 
 /** Draws a diagram that has no problems, and tells it as text. `label` is its name for those who cannot see it. */
 export async function drawDiagram(dot: string, label: string): Promise<{ svg: string; outline: Outline }> {
-  renderer ??= instance();
-  const viz = await renderer;
+  const viz = await graphviz();
   const svg = viz.renderString(dot, { ...DEFAULTS, format: 'svg' });
   const layout = viz.renderJSON(dot, DEFAULTS) as Layout;
   return {

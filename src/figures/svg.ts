@@ -83,6 +83,7 @@ function tidy({ label, className, size }: Frame) {
     visit(tree as never, 'element', ({ properties = {} }: Node) => {
       for (const [name, value] of Object.entries(properties))
         if (typeof value === 'string') properties[name] = rounded(value);
+        else if (Array.isArray(value) && value.length === 0) delete properties[name];
     });
     tree.children = open(tree.children ?? []).filter((node) => node.tagName === 'svg');
     const [svg] = tree.children;

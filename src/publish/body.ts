@@ -1,4 +1,4 @@
-import { chartProblem, defaultType } from '../figures/chart.ts';
+import { chartProblem, defaultType } from '../figures/chart-type.ts';
 import { diagramProblems } from '../figures/diagram.ts';
 import { finding, type Problem } from '../findings.ts';
 import type { PublicText } from '../unmarked/unmarked.ts';

@@ -32,6 +32,8 @@ export async function publicTable(
     const code = beside.isMissing ? 'missing-data' : 'bad-data';
     return { findings: [finding(code, { file: document, ...at }, beside.detail)] };
   }
+  if (!beside.name.endsWith('.csv'))
+    return { findings: [finding('bad-data', { file: document, ...at }, 'its name does not end in .csv')] };
   const file = path.posix.join(path.posix.dirname(document), beside.name);
   let text: string;
   try {

@@ -33,6 +33,7 @@ describe('what is published', () => {
     expect(all).not.toMatch(/fx-2026-90[012]/);
     expect([...files.keys()].sort()).toEqual([
       'components.yaml',
+      expect.stringMatching(/^data\/[0-9a-f]{16}\.csv$/),
       expect.stringMatching(/^images\/[0-9a-f]{16}-40x20\.png$/),
       'pages/policy.mdx',
       ...[1, 2, 3, 4, 5, 6].map((number) => `postmortems/fx-2026-00${number}.mdx`),
@@ -131,7 +132,7 @@ describe('what is withheld', () => {
     );
     expect(withheld).toContainEqual(expect.objectContaining({ kind: 'unpublished', text: 'fx-2026-900' }));
     expect(withheld.map((each) => each.text)).not.toContain('fx-2026-006');
-    expect(counts).toEqual({ postmortems: 6, unpublished: 3, passages: 17, images: 1 });
+    expect(counts).toEqual({ postmortems: 6, unpublished: 3, passages: 20, images: 1 });
   });
 });
 

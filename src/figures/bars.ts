@@ -1,0 +1,85 @@
+import * as Plot from '@observablehq/plot';
+import { type ChartOptions, document, LETTER } from './canvas.ts';
+import { cleanSvg } from './svg.ts';
+import type { Table } from './table.ts';
+
+/** The height of a bar with what is around it. */
+const BAR = 24;
+/** The room of the value behind the longest bar. */
+const VALUE = 60;
+
+/** Rows with several series are groups: the first place of each is left to its name. */
+const HEADING = '';
+
+/** Bars that lie, so that their names have room: each with its value, and with its series if there are several. */
+export function drawBars(table: Table, options: ChartOptions): string {
+  const { width, formatX, formatNumber, yLabel } = options;
+  const isGrouped = table.series.length > 1;
+  const bars = table.x.values.flatMap((at, row) =>
+    table.series.map(({ name, values }, index) => {
+      const group = formatX(at);
+      return { group: isGrouped ? group : '', name: isGrouped ? name : group, index, value: values[row] };
+    }),
+  );
+  // Where there is no value there is no bar, and its name stays.
+  const drawn = bars.filter(({ value }) => value !== undefined);
+  const values = drawn.flatMap(({ value }) => value ?? []);
+  const groups = [...new Set(bars.map(({ group }) => group))];
+  const names = [...(isGrouped ? [HEADING] : []), ...new Set(bars.map(({ name }) => name))];
+  const marginLeft = Math.min(Math.max(...names.map(({ length }) => length)) * LETTER + 14, width * 0.42);
+  const at = { x: 'value', y: 'name', fy: 'group' };
+  const svg = Plot.plot({
+    document,
+    width,
+    height: groups.length * (names.length * BAR + 6) + 40,
+    marginLeft,
+    marginRight: VALUE,
+    marginTop: 4,
+    marginBottom: 36,
+    x: { nice: true, domain: [Math.min(0, ...values), Math.max(0, ...values)] },
+    y: { type: 'band', domain: names, padding: 0.2 },
+    fy: { domain: groups, axis: null, padding: 0.02 },
+    marks: [
+      Plot.gridX({ className: 'grid', ticks: 4 }),
+      Plot.axisY({ label: null, tickSize: 0, lineWidth: marginLeft / 12 - 0.5, className: 'tick' }),
+      Plot.axisX({
+        label: yLabel || null,
+        labelArrow: 'none',
+        labelAnchor: 'right',
+        labelOffset: 32,
+        ticks: 4,
+        tickSize: 0,
+        tickFormat: formatNumber,
+        className: 'tick',
+      }),
+      ...table.series.map((_, index) =>
+        Plot.barX(
+          drawn.filter((bar) => bar.index === index),
+          { ...at, className: `bar series-${index + 1}` },
+        ),
+      ),
+      Plot.text(drawn, {
+        ...at,
+        text: (bar: (typeof drawn)[number]) => formatNumber(bar.value ?? 0),
+        textAnchor: 'start',
+        dx: 5,
+        className: 'value',
+      }),
+      ...(isGrouped
+        ? [
+            Plot.text(groups, {
+              fy: (group: string) => group,
+              y: () => HEADING,
+              text: (group: string) => group,
+              frameAnchor: 'left',
+              textAnchor: 'start',
+              dx: 4 - marginLeft,
+              className: 'label',
+            }),
+          ]
+        : []),
+      Plot.ruleX([0], { className: 'axis' }),
+    ],
+  });
+  return cleanSvg(svg.outerHTML, { label: options.label, className: 'chart-drawing', size: 'fluid' });
+}
