@@ -27,6 +27,8 @@ export function drawBars(table: Table, options: ChartOptions): string {
   const groups = [...new Set(bars.map(({ group }) => group))];
   const names = [...(isGrouped ? [HEADING] : []), ...new Set(bars.map(({ name }) => name))];
   const marginLeft = Math.min(Math.max(...names.map(({ length }) => length)) * LETTER + 14, width * 0.42);
+  const digits = Math.max(...values.map((value) => formatNumber(Number(value.toPrecision(2))).length));
+  const ticks = Math.max(1, Math.min(5, Math.floor((width - marginLeft - VALUE) / (digits * LETTER + 30))));
   const at = { x: 'value', y: 'name', fy: 'group' };
   const svg = Plot.plot({
     document,
@@ -40,14 +42,14 @@ export function drawBars(table: Table, options: ChartOptions): string {
     y: { type: 'band', domain: names, padding: 0.2 },
     fy: { domain: groups, axis: null, padding: 0.02 },
     marks: [
-      Plot.gridX({ className: 'grid', ticks: 4 }),
+      Plot.gridX({ className: 'grid', ticks }),
       Plot.axisY({ label: null, tickSize: 0, lineWidth: marginLeft / 12 - 0.5, className: 'tick' }),
       Plot.axisX({
         label: yLabel || null,
         labelArrow: 'none',
         labelAnchor: 'right',
         labelOffset: 32,
-        ticks: 4,
+        ticks,
         tickSize: 0,
         tickFormat: formatNumber,
         className: 'tick',

@@ -12,7 +12,7 @@ const STATES = ['failed', 'degraded', 'healthy'];
 const SCHEMA: Options = {
   tagNames: ['svg', 'g', 'path', 'polygon', 'polyline', 'ellipse', 'circle', 'rect', 'line', 'text', 'tspan'],
   // Whatever else stands around a shape, such as a link, goes and leaves the shape; these go with what is in them.
-  strip: ['script', 'style', 'title', 'desc', 'defs', 'image', 'clipPath'],
+  strip: ['script', 'style', 'title', 'desc', 'defs', 'clipPath'],
   attributes: {
     '*': [
       ['className', /^(?:series-[1-6]|line|area|bar|sign|tick|grid|axis|label|value)$/, ...PARTS, ...STATES],
