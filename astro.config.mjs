@@ -7,13 +7,14 @@ import { all as languages } from 'lowlight';
 import rehypeHighlight from 'rehype-highlight';
 import rehypeSlug from 'rehype-slug';
 import remarkGfm from 'remark-gfm';
+import { fitTables } from './src/components/body/tables.ts';
 import { audit } from './src/integrations/audit.ts';
+import { headers } from './src/integrations/headers.ts';
 import { publish } from './src/integrations/publish.ts';
 import { search } from './src/integrations/search.ts';
 import { stagingDir } from './src/integrations/staging.ts';
-import { rehypeAlign } from './src/markdown/align.ts';
 import { remarkDiagram } from './src/markdown/diagram.ts';
-import { siteAddress } from './src/publish/site.ts';
+import { readSite, siteAddress } from './src/publish/site.ts';
 import { readSettings } from './src/settings.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -21,7 +22,8 @@ const settings = readSettings(process.env, root);
 
 /** @type {import('./src/integrations/publish.ts').Handover} */
 const handover = {};
-const address = await siteAddress(settings);
+const site = await readSite(settings);
+const address = siteAddress(site, settings.siteUrl);
 
 // Classes and no colours: these are the style sheet's. Only a language that is named is highlighted, and one that is not
 // known stays plain.
@@ -30,7 +32,7 @@ const HIGHLIGHT = { languages, prefix: 'hl-' };
 export default defineConfig({
   ...address,
   // The order is the flow: publish, build, index, audit and promote.
-  integrations: [publish(handover), mdx({ optimize: false }), search(), audit(handover)],
+  integrations: [publish(handover), mdx({ optimize: false }), headers(), search(), audit(handover)],
   // Astro never writes to the folder that is deployed: the audit puts the finished site there.
   outDir: stagingDir(root),
   // What is kept between builds names files by their path: each published folder has its own.
@@ -43,7 +45,7 @@ export default defineConfig({
   markdown: {
     processor: unified({
       remarkPlugins: [remarkGfm, remarkDiagram],
-      rehypePlugins: [rehypeSlug, rehypeAlign, [rehypeHighlight, HIGHLIGHT]],
+      rehypePlugins: [rehypeSlug, fitTables, [rehypeHighlight, HIGHLIGHT]],
       smartypants: false,
     }),
     syntaxHighlight: false,
@@ -52,7 +54,10 @@ export default defineConfig({
     // A published folder may lie outside the project; what its modules import is found here all the same.
     resolve: { dedupe: ['astro'] },
     // import.meta.env.BASE_URL gives way to a variable of that name in the environment, as some CI has.
-    define: { __BASE_PATH__: JSON.stringify(address.base ?? '/') },
+    define: {
+      __BASE_PATH__: JSON.stringify(address.base ?? '/'),
+      __LOCALE__: JSON.stringify(site?.locale ?? 'en'),
+    },
     build: {
       assetsInlineLimit: 0,
       rolldownOptions: {

@@ -2,9 +2,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { auditFolder, incomplete, placesOf } from '../src/audit/audit.ts';
 import { preparePublication } from '../src/publish/publication.ts';
-import { formatFindings } from '../src/report.ts';
+import { counted, formatFindings } from '../src/report.ts';
 import { UsageError } from '../src/settings.ts';
-import { counted } from '../src/words.ts';
 import { command, needContent, readArguments } from './command.ts';
 
 await command('audit', async ({ settings, now }) => {

@@ -22,7 +22,7 @@ export function findBrowser(env: NodeJS.ProcessEnv = process.env): string | unde
 }
 
 /** Starts it without a sandbox (it may run as root) and without anything that would leave this machine. */
-export function launchBrowser() {
+export function launchBrowser(...more: string[]) {
   const executablePath = findBrowser();
   if (!executablePath) throw new Error('There is no Chromium. Run npm test, which looks for one.');
   return chromium.launch({
@@ -35,6 +35,7 @@ export function launchBrowser() {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   });
 }

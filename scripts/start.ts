@@ -1,4 +1,4 @@
-import { siteAddress } from '../src/publish/site.ts';
+import { readSite, siteAddress } from '../src/publish/site.ts';
 import { UsageError } from '../src/settings.ts';
 import { buildSite } from './build-site.ts';
 import { command, readArguments } from './command.ts';
@@ -10,7 +10,7 @@ await command('start', async ({ settings }) => {
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new UsageError('--port is a number from 0 to 65535.');
   await buildSite(settings);
-  const { base = '/' } = await siteAddress(settings);
+  const { base = '/' } = siteAddress(await readSite(settings), settings.siteUrl);
   const listening = await serve(settings.outDir, base, port).catch((error: NodeJS.ErrnoException) => {
     // Somebody else has the usual port: any other will do.
     if (error.code === 'EADDRINUSE' && values.port === undefined) return serve(settings.outDir, base, 0);

@@ -6,7 +6,7 @@ export const CODES = {
   // Redaction markers
   'near-miss-marker': {
     message: 'This looks like a redaction marker but is not one',
-    hint: 'Write exactly <Redacted reason="…">…</Redacted>: capital R, no space after "<", no escape. A literal marker cannot be published.',
+    hint: 'Write exactly <Redacted reason="…">…</Redacted>: capital R, no space after "<", no escape. A literal marker cannot be published. A backslash right before the marker counts as an escape: put it between the tags.',
   },
   'unknown-redaction-syntax': {
     message: 'This is the redaction syntax of another tool',
@@ -252,7 +252,7 @@ export const CODES = {
   },
   'terms-file': {
     message: 'The list of terms cannot be read',
-    hint: 'Correct redaction.terms in site.yaml or REDACTION_TERMS_FILE; keep the list outside the repository.',
+    hint: 'Correct redaction.terms in site.yaml or REDACTION_TERMS_FILE; keep the list outside the content folder, in UTF-8.',
   },
 
   // What was never marked, and is probably secret

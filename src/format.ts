@@ -75,6 +75,23 @@ export function formatMonth(month: string, locale: string): string {
   );
 }
 
+/** The days of the week in the order of the locale, each in full and as one letter. */
+export function weekdaysOf(locale: string): { name: string; letter: string }[] {
+  const name = (weekday: 'long' | 'narrow', day: number) =>
+    // The fifth of January 1970 was a Monday.
+    new Intl.DateTimeFormat(locale, { weekday, timeZone: 'UTC' }).format(Date.UTC(1970, 0, 4 + day));
+  return Array.from({ length: 7 }, (_, index) => weekStart(locale) + index).map((day) => ({
+    name: name('long', day),
+    letter: name('narrow', day),
+  }));
+}
+
+/** With which day a week begins, from 1 for Monday to 7 for Sunday; where nothing is known of it, on Monday (ISO 8601). */
+export function weekStart(locale: string): number {
+  const place: { getWeekInfo?: () => { firstDay: number } } = new Intl.Locale(britishForEnglish(locale));
+  return place.getWeekInfo?.().firstDay ?? 1;
+}
+
 export function formatNumber(value: number, locale: string, maximumFractionDigits = 3): string {
   return new Intl.NumberFormat(locale, { maximumFractionDigits }).format(value);
 }
@@ -104,6 +121,16 @@ export function formatTick(at: number, span: number, ahead: number, locale: stri
         ? { day: 'numeric', month: 'short' }
         : { month: 'short', year: 'numeric' };
   return new Intl.DateTimeFormat(britishForEnglish(locale), { ...parts, timeZone: 'UTC' }).format(at + ahead);
+}
+
+/** A share from 0 to 1 as a percentage, rounded down: what was not up all the time is never shown as if it was. */
+export function formatShare(share: number, locale: string): string {
+  const exact = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    maximumFractionDigits: 2,
+    roundingMode: 'floor',
+  });
+  return exact.format(share);
 }
 
 /** Plain "en" means no country; day before month is read rightly by most of its readers. */

@@ -2,6 +2,10 @@
 export const paths = {
   home: () => '/',
   history: (year?: number) => (year === undefined ? '/history/' : `/history/${year}/`),
+  severity: (id: string) => `/history/severity/${id}/`,
+  kind: (kind: string) => `/history/kind/${kind}/`,
+  factors: () => '/factors/',
+  factor: (id: string) => `/factors/${id}/`,
   incident: (id: string) => `/incidents/${id}/`,
   component: (id: string) => `/components/${id}/`,
   page: (name: string) => `/${name}/`,
@@ -9,6 +13,9 @@ export const paths = {
   image: (name: string) => `/images/${name}`,
   data: (name: string) => `/data/${name}`,
 } as const;
+
+/** The place of an incident in a list of incidents; a link to it has `#` before it. */
+export const placeOf = (id: string): string => `i-${id}`;
 
 /** First parts of addresses that a free page may not take. */
 export const RESERVED_PAGES: readonly string[] = [

@@ -8,11 +8,15 @@ const escapeData = (text: string): string =>
 const escapeProperty = (text: string): string =>
   escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 
+/** A count with its noun in the right form. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
 /** How many errors and warnings there are, in words. */
 export function countOf(findings: readonly Finding[]): string {
   const errors = findings.filter(isError).length;
-  const plural = (count: number, name: string) => `${count} ${name}${count === 1 ? '' : 's'}`;
-  return `${plural(errors, 'error')}, ${plural(findings.length - errors, 'warning')}`;
+  return `${counted(errors, 'error')}, ${counted(findings.length - errors, 'warning')}`;
 }
 
 /** Findings as text for people, as JSON, or as annotations of GitHub Actions (`folder` leads to the content there). */

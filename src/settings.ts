@@ -22,8 +22,8 @@ export class UsageError extends Error {}
 const isWithin = (folder: string, other: string): boolean =>
   folder === other || folder.startsWith(other.endsWith(path.sep) ? other : other + path.sep);
 
-/** A build replaces two folders as a whole: they must hold nothing else, neither content nor the project. */
-function keepApart(
+/** A build replaces two folders as a whole: they must hold nothing else, neither content nor the project. Throws if they do. */
+export function keepApart(
   root: string,
   { contentDir, publishedDir, outDir }: Pick<Settings, 'contentDir' | 'publishedDir' | 'outDir'>,
 ): void {

@@ -8,6 +8,10 @@ import { findMarkerLike } from '../redaction/lookalikes.ts';
 import { isExpected, surplusOf } from './inventory.ts';
 import { Searcher } from './searcher.ts';
 import { readViews } from './views.ts';
+import { WORDS } from './vocabulary.ts';
+
+/** What a content folder withholds, and what it publishes all the same. */
+export type Audited = Pick<Publication, 'withheld' | 'files'> & Partial<Pick<Publication, 'vocabulary'>>;
 
 /** What the audit of a folder found. `file` of a finding is relative to that folder. */
 export interface AuditReport {
@@ -51,10 +55,10 @@ export function incomplete(findings: readonly Finding[]): string | undefined {
  */
 export async function auditFolder(
   folder: string,
-  { withheld, files: published }: Pick<Publication, 'withheld' | 'files'>,
+  { withheld, files: published, vocabulary = [] }: Audited,
 ): Promise<AuditReport> {
   const publicText = [...published.values()].filter((content) => typeof content === 'string').join('\n');
-  const searcher = new Searcher(withheld, publicText);
+  const searcher = new Searcher(withheld, publicText, [...vocabulary, ...WORDS]);
   const files = await filesOf(folder);
   const findings: Finding[] = [];
   if (!files.some((file) => file.endsWith('.html')))

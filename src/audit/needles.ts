@@ -5,9 +5,9 @@ import { fold, isDate, isEveryday, wordsOf } from '../redaction/words.ts';
 /**
  * How a needle is looked for:
  * `joined` anywhere, across spaces and punctuation; `within` a word or over words as they stand;
- * `word` as a whole word in its own case; `exact` as it was written.
+ * `word` as a whole word in its own case; `exact` as it was written; `id` as a whole, with its hyphens.
  */
-export type Mode = 'joined' | 'within' | 'word' | 'exact';
+export type Mode = 'joined' | 'within' | 'word' | 'exact' | 'id';
 
 export interface Needle {
   mode: Mode;
@@ -112,24 +112,42 @@ function runsOf(line: string, source: Withheld): Needle[] {
   return needles;
 }
 
-/** A draft is withheld as a whole; its id is one word. */
-const isId = (source: Withheld): boolean => !source.text.includes(' ');
+/** A draft is withheld as a whole; its id is the name of its file. */
+const isId = ({ file, text }: Withheld): boolean =>
+  [`${text}.mdx`, `${text}/index.mdx`].some((name) => file.endsWith(`/${name}`));
 
 function draftNeedles(lines: readonly string[], source: Withheld): Needle[] {
-  const whole = lines
-    .flatMap((line) => needleOf(line, source) ?? [])
-    .filter((needle) => isId(source) || needle.text.length >= MIN_DRAFT);
-  return isId(source) ? whole : [...whole, ...lines.flatMap((line) => runsOf(line, source))];
+  // An id that is one word and nothing else would be found in any prose.
+  if (isId(source))
+    return /^[a-z]+$/.test(source.text) ? [] : [{ mode: 'id', text: source.text.toLowerCase(), source }];
+  const whole = lines.flatMap((line) => needleOf(line, source) ?? []);
+  return [
+    ...whole.filter((needle) => needle.text.length >= MIN_DRAFT),
+    ...lines.flatMap((line) => runsOf(line, source)),
+  ];
 }
+
+/** What the site says by itself: how long something took, and when. An internal value like it is no needle. */
+const isOfTheClock = (text: string): boolean =>
+  /^(?:about\s)?(?:\d+\s?(?:s|sec|min|minutes?|h|hr|hours?|d|days?),?\s?){1,3}$|^\d{1,2}:\d{2}(?::\d{2})?(?:\s[A-Z+\d:]{1,6})?$/i.test(
+    text.trim(),
+  );
 
 /**
  * Makes needles of what is withheld. `published` is the text of all public files: a line that a draft shares
- * with them is no secret. What is marked stays a needle wherever else it stands.
+ * with them is no secret. What is marked stays a needle wherever else it stands. `vocabulary` is what the site says by
+ * itself: its labels, ids and words, which an internal value may be too.
  */
-export function toNeedles(withheld: readonly Withheld[], published: string): Needles {
+export function toNeedles(
+  withheld: readonly Withheld[],
+  published: string,
+  vocabulary: readonly string[] = [],
+): Needles {
   const result: Needles = { needles: [], encoded: [], unsearchable: [] };
   const seen = new Set<string>();
   const publicText = fold(published).joined;
+  const known = new Set(vocabulary.map((word) => fold(word).joined));
+  const isVocabulary = (text: string) => known.has(fold(text).joined);
   const add = (needle: Needle) => {
     const key = `${needle.mode}:${needle.text}`;
     if (seen.has(key)) return;
@@ -139,8 +157,13 @@ export function toNeedles(withheld: readonly Withheld[], published: string): Nee
   for (const source of withheld) {
     const lines = linesOf(source.text);
     if (source.kind === 'unpublished') {
-      for (const needle of draftNeedles(lines, source))
-        if (!publicText.includes(needle.text) || isId(source)) add(needle);
+      const found = draftNeedles(lines, source);
+      for (const needle of found) if (!publicText.includes(needle.text) || needle.mode === 'id') add(needle);
+      if (found.length === 0 && isId(source)) result.unsearchable.push(source);
+      continue;
+    }
+    if (source.kind === 'internal' && (isOfTheClock(source.text) || isVocabulary(source.text))) {
+      result.unsearchable.push(source);
       continue;
     }
     const found = lines.flatMap((line) => needleOf(line, source) ?? []);

@@ -19,14 +19,15 @@ export class Searcher {
   readonly #joined: Matcher<Needle>;
   readonly #within: Matcher<Needle>;
   readonly #short: Needle[];
+  readonly #ids: (readonly [Needle, RegExp])[];
   readonly #words = new Map<string, Needle>();
   readonly #encoded: Matcher<Withheld>;
   readonly count: number;
   readonly unsearchable: Withheld[];
 
   /** `published` is the text of all public files: what a draft shares with them is no secret. */
-  constructor(withheld: readonly Withheld[], published: string) {
-    const { needles, encoded, unsearchable } = toNeedles(withheld, published);
+  constructor(withheld: readonly Withheld[], published: string, vocabulary: readonly string[] = []) {
+    const { needles, encoded, unsearchable } = toNeedles(withheld, published, vocabulary);
     const ofMode = (mode: Mode) => needles.filter((needle) => needle.mode === mode);
     const pairs = (list: Needle[]) => list.map((needle) => [needle.text, needle] as const);
     this.#joined = new Matcher(7, pairs(ofMode('joined')));
@@ -36,6 +37,10 @@ export class Searcher {
     ];
     this.#within = new Matcher(5, pairs(long));
     this.#short = [...short, ...ofMode('exact')];
+    this.#ids = ofMode('id').map((needle) => [
+      needle,
+      new RegExp(`(?<![\\w-])${needle.text}(?![\\w-])`, 'i'),
+    ]);
     for (const needle of ofMode('word')) this.#words.set(needle.text, needle);
     this.#encoded = new Matcher(
       6,
@@ -62,7 +67,8 @@ export class Searcher {
     const short = this.#short.filter((needle) =>
       (needle.mode === 'exact' ? text : spaced).includes(needle.text),
     );
-    const found = [...this.#joined.find(joined), ...this.#within.find(spaced), ...words, ...short];
+    const ids = this.#ids.filter(([, pattern]) => pattern.test(text)).map(([needle]) => needle);
+    const found = [...this.#joined.find(joined), ...this.#within.find(spaced), ...words, ...short, ...ids];
     return found.flatMap((needle) => (needle ? [needle.source] : []));
   }
 

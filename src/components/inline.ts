@@ -40,5 +40,7 @@ const processor = unified()
 
 /** Inline Markdown (emphasis, code, links) as HTML. */
 export function inlineHtml(markdown: string): string {
-  return String(processor.processSync(markdown)).trim();
+  // What is nested deeper than anybody writes would exhaust the parser.
+  const flat = markdown.replace(/(?:^|\n)[ \t]*(?:>[ \t]*){9,}/g, '\n');
+  return String(processor.processSync(flat)).trim();
 }

@@ -18,6 +18,15 @@ interface Page {
   sub_results: { title: string; url: string; excerpt: string }[];
 }
 
+/** What the search says while it is used, in the language of the site. */
+interface Spoken {
+  any: string;
+  prompt: string;
+  nothing: string;
+  unavailable: string;
+  results: { one: string; other: string };
+}
+
 const PAGE_SIZE = 10;
 const SORTS: Readonly<Record<string, Record<string, string>>> = {
   newest: { date: 'desc' },
@@ -52,6 +61,8 @@ class ArchiveSearch extends HTMLElement {
   readonly #status = this.#find('.count', HTMLElement);
   readonly #list = this.#find('.results', HTMLElement);
   readonly #more = this.#find('.more', HTMLButtonElement);
+  readonly #words: Spoken = JSON.parse(this.dataset['words'] ?? '{}');
+  readonly #plural = new Intl.PluralRules(this.dataset['locale']);
   #pagefind: Promise<Pagefind> | undefined;
   /** Counts the searches, so that a slow answer never replaces a newer one. */
   #turn = 0;
@@ -102,7 +113,7 @@ class ArchiveSearch extends HTMLElement {
       const options = known.map(
         ([value, count]) => new Option(`${value} (${count})`, value, false, value === chosen),
       );
-      select.replaceChildren(new Option('Any', ''), ...options);
+      select.replaceChildren(new Option(this.#words.any, ''), ...options);
     }
   }
 
@@ -114,8 +125,7 @@ class ArchiveSearch extends HTMLElement {
       await this.#pagefind;
     } catch {
       this.#pagefind = undefined;
-      this.#status.textContent =
-        'Search is not available here: its index cannot be loaded. The history lists every incident.';
+      this.#status.textContent = this.#words.unavailable;
       return;
     }
     for (const select of this.#selects) select.value = asked.get(select.name) ?? '';
@@ -141,7 +151,7 @@ class ArchiveSearch extends HTMLElement {
       this.#list.ariaBusy = 'false';
       this.#list.replaceChildren();
       this.#more.hidden = true;
-      this.#status.textContent = 'Type a word, or choose a filter.';
+      this.#status.textContent = this.#words.prompt;
       return;
     }
     const filters = Object.fromEntries(chosen.map((select) => [select.name, select.value]));
@@ -152,8 +162,11 @@ class ArchiveSearch extends HTMLElement {
     const count = found.results.length;
     this.#status.textContent =
       count === 0
-        ? 'Nothing found. Try fewer words or another filter.'
-        : `${count} ${count === 1 ? 'result' : 'results'} found.`;
+        ? this.#words.nothing
+        : this.#words.results[this.#plural.select(count) === 'one' ? 'one' : 'other'].replace(
+            '#',
+            String(count),
+          );
     await this.#show(found.results, turn, query);
   }
 

@@ -42,8 +42,8 @@ export function drawBars(table: Table, options: ChartOptions): string {
     y: { type: 'band', domain: names, padding: 0.2 },
     fy: { domain: groups, axis: null, padding: 0.02 },
     marks: [
-      Plot.gridX({ className: 'grid', ticks }),
-      Plot.axisY({ label: null, tickSize: 0, lineWidth: marginLeft / 12 - 0.5, className: 'tick' }),
+      Plot.gridX({ className: 'plot-grid', ticks }),
+      Plot.axisY({ label: null, tickSize: 0, lineWidth: marginLeft / 12 - 0.5, className: 'plot-tick' }),
       Plot.axisX({
         label: yLabel || null,
         labelArrow: 'none',
@@ -52,12 +52,12 @@ export function drawBars(table: Table, options: ChartOptions): string {
         ticks,
         tickSize: 0,
         tickFormat: formatNumber,
-        className: 'tick',
+        className: 'plot-tick',
       }),
       ...table.series.map((_, index) =>
         Plot.barX(
           drawn.filter((bar) => bar.index === index),
-          { ...at, className: `bar series-${index + 1}` },
+          { ...at, className: `plot-bar series-${index + 1}` },
         ),
       ),
       Plot.text(drawn, {
@@ -65,7 +65,7 @@ export function drawBars(table: Table, options: ChartOptions): string {
         text: (bar: (typeof drawn)[number]) => formatNumber(bar.value ?? 0),
         textAnchor: 'start',
         dx: 5,
-        className: 'value',
+        className: 'plot-value',
       }),
       ...(isGrouped
         ? [
@@ -76,11 +76,11 @@ export function drawBars(table: Table, options: ChartOptions): string {
               frameAnchor: 'left',
               textAnchor: 'start',
               dx: 4 - marginLeft,
-              className: 'label',
+              className: 'plot-label',
             }),
           ]
         : []),
-      Plot.ruleX([0], { className: 'axis' }),
+      Plot.ruleX([0], { className: 'plot-axis' }),
     ],
   });
   return cleanSvg(svg.outerHTML, { label: options.label, className: 'chart-drawing', size: 'fluid' });

@@ -21,9 +21,13 @@ export function drawSign(index: number): string {
           [0, 0],
           [2, 0],
         ],
-        { className: `line series-${index + 1}` },
+        { className: `plot-line series-${index + 1}` },
       ),
-      Plot.dot([[1, 0]], { className: `sign series-${index + 1}`, symbol: SIGNS[index] ?? 'circle', r: 4 }),
+      Plot.dot([[1, 0]], {
+        className: `plot-sign series-${index + 1}`,
+        symbol: SIGNS[index] ?? 'circle',
+        r: 4,
+      }),
     ],
   });
   return cleanSvg(svg.outerHTML, { label: undefined, className: 'chart-sign', size: 'fixed' });

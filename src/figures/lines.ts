@@ -38,12 +38,12 @@ export function drawLines(table: Table, options: ChartOptions): string {
     const points = pointsOf(table, values, ahead);
     const of = (className: string) => ({ x: 'x', y: 'y', className: `${className} series-${index + 1}` });
     return [
-      ...(type === 'area' ? [Plot.areaY(points, of('area'))] : []),
-      Plot.lineY(points, of('line')),
+      ...(type === 'area' ? [Plot.areaY(points, of('plot-area'))] : []),
+      Plot.lineY(points, of('plot-line')),
       ...(table.series.length > 1 || points.length <= MOST_SIGNS
         ? [
             Plot.dot(signed(points, index, table.series.length), {
-              ...of('sign'),
+              ...of('plot-sign'),
               symbol: SIGNS[index] ?? 'circle',
               r: 4,
             }),
@@ -62,14 +62,14 @@ export function drawLines(table: Table, options: ChartOptions): string {
     x: { type: isTime ? 'utc' : 'linear' },
     y: { type: 'linear', zero: isZeroed, nice: true },
     marks: [
-      Plot.gridY({ className: 'grid', ticks: 5 }),
+      Plot.gridY({ className: 'plot-grid', ticks: 5 }),
       Plot.axisY({
         label: yLabel,
         labelArrow: 'none',
         ticks: 5,
         tickSize: 0,
         tickFormat: formatNumber,
-        className: 'tick',
+        className: 'plot-tick',
       }),
       Plot.axisX({
         label: xLabel,
@@ -78,10 +78,10 @@ export function drawLines(table: Table, options: ChartOptions): string {
         labelOffset: 38,
         ticks: width < 480 ? 4 : 7,
         tickFormat: (value: Date | number) => formatX(Number(value) - ahead),
-        className: 'tick',
+        className: 'plot-tick',
       }),
       ...marks,
-      Plot.ruleY([isZeroed ? 0 : least], { className: 'axis' }),
+      Plot.ruleY([isZeroed ? 0 : least], { className: 'plot-axis' }),
     ],
   });
   return cleanSvg(svg.outerHTML, { label: options.label, className: 'chart-drawing', size: 'fluid' });

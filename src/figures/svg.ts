@@ -15,7 +15,12 @@ const SCHEMA: Options = {
   strip: ['script', 'style', 'title', 'desc', 'defs', 'clipPath'],
   attributes: {
     '*': [
-      ['className', /^(?:series-[1-6]|line|area|bar|sign|tick|grid|axis|label|value)$/, ...PARTS, ...STATES],
+      [
+        'className',
+        /^(?:series-[1-6]|plot-(?:line|area|bar|sign|tick|grid|axis|label|value))$/,
+        ...PARTS,
+        ...STATES,
+      ],
       ...[
         'transform',
         'd',

@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration, HookParameters } from 'astro';
 import { isError } from '../findings.ts';
 import { type Publication, preparePublication, publishedName } from '../publish/publication.ts';
-import { recoverFolder, syncFolder, writeFolder } from '../publish/write.ts';
+import { placeOf, recoverFolder, syncFolder, writeFolder } from '../publish/write.ts';
 import { countOf, formatFindings } from '../report.ts';
-import { readSettings, type Settings } from '../settings.ts';
+import { keepApart, readSettings, type Settings } from '../settings.ts';
 import { begin, phase, total } from './progress.ts';
 import { lockProject } from './staging.ts';
 
@@ -27,23 +27,30 @@ class UnpublishableError extends Error {
 
 /** What the first step withholds, for the last one to look for. It goes from hand to hand, past everything between. */
 export interface Handover {
-  publication?: Pick<Publication, 'withheld' | 'files'>;
+  publication?: Pick<Publication, 'withheld' | 'files' | 'vocabulary'>;
 }
 
 /** content/ -> .published/, as a whole or not at all. Without a content folder, what was published before is built. */
 async function publishContent(
+  root: string,
   settings: Settings,
   now: number,
 ): Promise<NonNullable<Handover['publication']>> {
+  const { contentDir, publishedDir, outDir } = settings;
+  keepApart(placeOf(root), {
+    contentDir: placeOf(contentDir),
+    publishedDir: placeOf(publishedDir),
+    outDir: placeOf(outDir),
+  });
   await recoverFolder(settings.publishedDir);
   if (!existsSync(settings.contentDir)) {
     if (settings.isContentNamed || !existsSync(settings.publishedDir))
       throw new Error(`There is no content folder ${settings.contentDir}.`);
     phase('publish', `no content folder: building what ${path.basename(settings.publishedDir)}/ holds`);
-    return { withheld: [], files: new Map() };
+    return { withheld: [], files: new Map(), vocabulary: [] };
   }
   begin('publish');
-  const { findings, files, withheld, counts } = await preparePublication(settings.contentDir, {
+  const { findings, files, withheld, vocabulary, counts } = await preparePublication(settings.contentDir, {
     now,
     mode: 'public',
     termsFile: settings.termsFile,
@@ -59,7 +66,7 @@ async function publishContent(
     `${counts.postmortems} postmortems, ${counts.passages} passages withheld, ${counts.unpublished} documents held back, ${counts.images} images`,
   );
   begin('pages');
-  return { withheld, files };
+  return { withheld, files, vocabulary };
 }
 
 /** The same for authors: drafts included, passages inked. What is wrong stays as it last was; the rest is shown. */
@@ -145,10 +152,10 @@ export function publish(handover: Handover): AstroIntegration {
           lockProject(root);
           const now = settings.buildDate ?? Date.now();
           process.env['BUILD_DATE'] ??= new Date(now).toISOString();
-          handover.publication = await publishContent(settings, now);
+          handover.publication = await publishContent(root, settings, now);
         } else if (!existsSync(settings.publishedDir)) {
           // Types are made from what is published, so there has to be something.
-          await publishContent(settings, settings.buildDate ?? Date.now());
+          await publishContent(root, settings, settings.buildDate ?? Date.now());
         }
       },
       async 'astro:server:setup'(options) {

@@ -143,6 +143,17 @@ export function relatedTo(
   return [...found].map(([other, relation]) => ({ relation, incident: other }));
 }
 
+/** The incidents that began right before and right after another. */
+export function neighboursOf(
+  { incidents }: Archive,
+  incident: Incident,
+): { older: Incident | undefined; newer: Incident | undefined } {
+  const place = incidents.indexOf(incident);
+  return place < 0
+    ? { older: undefined, newer: undefined }
+    : { older: incidents[place + 1], newer: incidents[place - 1] };
+}
+
 /** The incidents in which a component was affected, newest first. */
 export function incidentsOf(archive: Archive, component: Component): Incident[] {
   return archive.incidents.filter((incident) =>

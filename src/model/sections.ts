@@ -6,10 +6,24 @@ export interface Section {
   title: string;
 }
 
-/** Which sections an incident has; those before the body first. */
-export function sectionsOf({ postmortem, windows, timeline }: Incident, hasRelated: boolean) {
-  const shown = (isShown: unknown, id: string, title: string): Section | undefined =>
-    isShown ? { id: `section-${id}`, title } : undefined;
+export type SectionName =
+  | 'impact'
+  | 'updates'
+  | 'timeline'
+  | 'factors'
+  | 'lessons'
+  | 'actions'
+  | 'related'
+  | 'revisions';
+
+/** Which sections an incident has, under the titles that are given; those before the body first. */
+export function sectionsOf(
+  { postmortem, windows, timeline }: Incident,
+  hasRelated: boolean,
+  titles: Readonly<Record<SectionName, string>>,
+): Record<SectionName, Section | undefined> {
+  const shown = (isShown: unknown, name: SectionName): Section | undefined =>
+    isShown ? { id: `section-${name}`, title: titles[name] } : undefined;
   const {
     impact,
     updates,
@@ -23,17 +37,16 @@ export function sectionsOf({ postmortem, windows, timeline }: Incident, hasRelat
   } = postmortem;
   const { lessons, wentWell, wentWrong, gotLucky, damageControl, ifItHappensAgain } = postmortem;
   return {
-    impact: shown(impact || windows.length > 0, 'impact', 'Impact'),
-    updates: shown(updates?.length, 'updates', 'What we told customers'),
-    timeline: shown(timeline.length, 'timeline', 'Timeline'),
-    factors: shown(trigger || rootCause || contributingFactors || detection, 'factors', 'Why it happened'),
+    impact: shown(impact || windows.length > 0, 'impact'),
+    updates: shown(updates?.length, 'updates'),
+    timeline: shown(timeline.length, 'timeline'),
+    factors: shown(trigger || rootCause || contributingFactors || detection, 'factors'),
     lessons: shown(
       lessons || wentWell || wentWrong || gotLucky || damageControl || ifItHappensAgain,
       'lessons',
-      'What we learnt',
     ),
-    actions: shown(actions || noActions, 'actions', 'What we are doing'),
-    related: shown(hasRelated, 'related', 'Related incidents'),
-    revisions: shown(revisions, 'revisions', 'Corrections'),
+    actions: shown(actions || noActions, 'actions'),
+    related: shown(hasRelated, 'related'),
+    revisions: shown(revisions, 'revisions'),
   };
 }

@@ -1,3 +1,4 @@
+import { KINDS } from '../model/facets.ts';
 import { paths } from '../paths.ts';
 import type { Component } from '../schema/component.ts';
 import type { Site } from '../schema/site.ts';
@@ -55,7 +56,10 @@ export function reportLinks(
     ...unread,
   ];
   const known = new Set([
-    ...[paths.home(), paths.history(), paths.search()],
+    ...[paths.home(), paths.history(), paths.factors(), paths.search()],
+    ...site.severities.map(({ id }) => paths.severity(id)),
+    ...KINDS.map(paths.kind),
+    ...site.factors.map(({ id }) => paths.factor(id)),
     ...ids.map(paths.incident),
     ...(components ?? []).map(({ id }) => paths.component(id)),
     ...pages.map(({ source }) => paths.page(source.id)),

@@ -21,6 +21,8 @@ export interface Publication {
   /** The files of `.published/`: none if a finding is an error; in a preview, those that none is about. */
   files: Files;
   withheld: Withheld[];
+  /** What the site says by itself: ids, labels and names of its vocabulary. */
+  vocabulary: string[];
   /** What readers get, file by file. */
   texts: PublicText[];
   counts: { postmortems: number; unpublished: number; passages: number; images: number };
@@ -162,6 +164,11 @@ export async function preparePublication(contentDir: string, options: PublishOpt
           : publisher.files,
     withheld: publisher.withheld,
     texts: publisher.texts.filter((each) => each.isOut),
+    vocabulary: [
+      ...(site?.value.severities ?? []),
+      ...(site?.value.factors ?? []),
+      ...(components?.value ?? []),
+    ].flatMap((each) => [each.id, 'label' in each ? each.label : each.name]),
     counts: {
       postmortems: entries.filter((each) => each.isOut).length,
       unpublished: entries.filter((each) => !each.isOut).length,

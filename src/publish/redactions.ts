@@ -1,4 +1,4 @@
-import { counted } from '../words.ts';
+import { counted } from '../report.ts';
 import type { Withheld } from './publisher.ts';
 
 /** How much is withheld: words, and lines if there are several. */

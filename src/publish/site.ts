@@ -29,8 +29,11 @@ export async function readSite({
 }
 
 /** Where the site stands: its origin and its base path. SITE_URL, for previews, comes before site.yaml. */
-export async function siteAddress(settings: Settings): Promise<{ site?: string; base?: string }> {
-  const url = settings.siteUrl ?? (await readSite(settings))?.url;
+export function siteAddress(
+  site: Site | undefined,
+  siteUrl: string | undefined,
+): { site?: string; base?: string } {
+  const url = siteUrl ?? site?.url;
   if (!url || !URL.canParse(url)) return {};
   const { origin, pathname } = new URL(url);
   return { site: origin, base: pathname };

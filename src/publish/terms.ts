@@ -4,6 +4,16 @@ import path from 'node:path';
 import { isInside } from './content.ts';
 import type { Withheld } from './publisher.ts';
 
+/** A text in UTF-8; undefined for anything else, in which words would be looked for that are not meant. */
+async function readText(file: string): Promise<string | undefined> {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
+    return text.includes('\0') ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * The private list of words that are never published, one a line; lines that begin with # say something about it.
  * A relative path counts from the content folder. Undefined if there should be a list and it cannot be read.
@@ -16,8 +26,8 @@ export async function readTerms(
   const absolute = path.resolve(contentDir, file);
   // A list in the content folder would lie in the repository with it.
   if (!existsSync(absolute) || (await isInside(contentDir, absolute))) return undefined;
-  const text = await readFile(absolute, 'utf8').catch(() => undefined);
-  return text?.split(/\r?\n/).flatMap((line, index) => {
+  const text = await readText(absolute);
+  return text?.split(/\r\n?|\n/).flatMap((line, index) => {
     const term = line.trim();
     if (term === '' || term.startsWith('#')) return [];
     return [

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { constants, existsSync, readdirSync } from 'node:fs';
+import { constants, existsSync, readdirSync, realpathSync } from 'node:fs';
 import { access, cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -11,6 +11,16 @@ async function writeAll(folder: string, files: Files): Promise<void> {
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(file, content);
   }
+}
+
+/** The file by which a published folder is known: a content folder has all others that are in it. */
+const PUBLISHED = '.afterword';
+
+/** Where a folder is or will be, links followed: of two paths that lead to one place, both give that. */
+export function placeOf(folder: string): string {
+  const parent = path.dirname(folder);
+  if (existsSync(folder)) return realpathSync.native(folder);
+  return parent === folder ? folder : path.join(placeOf(parent), path.basename(folder));
 }
 
 /** Thrown instead of replacing a folder that a build did not make. */
@@ -100,8 +110,11 @@ export async function replaceFolder(from: string, to: string, mark: string): Pro
 export async function writeFolder(folder: string, files: Files): Promise<void> {
   const next = beside(folder, 'new');
   try {
-    await writeAll(next, files);
-    await replaceFolder(next, folder, 'site.yaml');
+    await writeAll(
+      next,
+      new Map([...files, [PUBLISHED, 'Written by a build, which replaces this folder as a whole.\n']]),
+    );
+    await replaceFolder(next, folder, PUBLISHED);
   } finally {
     await rm(next, { recursive: true, force: true });
   }

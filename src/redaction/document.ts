@@ -1,7 +1,7 @@
 import type { Problem } from '../findings.ts';
 import { allowlistProblems, type BodyFacts } from './allowlist.ts';
 import { findForbidden, type PublicData, readPublicData } from './front-matter.ts';
-import type { Internal } from './internal.ts';
+import { fieldsInBody, type Internal } from './internal.ts';
 import { emptied, type Passage, readPassages } from './passages.ts';
 import { Lines, type PositionMap } from './positions.ts';
 import { type Replace, strip } from './strip.ts';
@@ -72,6 +72,14 @@ export function redactDocument(text: string, replace: Replace): PublicDocument {
   const isReadable = problems.length === 0;
   problems.push(...emptied(authoredBody, passages, replace));
   const stripped = strip(authoredBody, passages, replace);
+  if (isReadable)
+    problems.push(
+      ...fieldsInBody(stripped.text).map((offset) => ({
+        code: 'bad-internal' as const,
+        offset: stripped.map.toAuthored(offset),
+        detail: 'it stands in the body',
+      })),
+    );
   const checked = isReadable ? allowlistProblems(stripped.text) : { facts: nothing, problems: [] };
   const authoredFile = <File extends { start: number }>(file: File) => ({
     ...file,

@@ -178,7 +178,7 @@ export function readPublicData(text: string, offset: number, replace: Replace): 
       if (FORBIDDEN.test(scalar.value.replace(TOKEN, ''))) problem('bidi-or-nul');
       scalar.value = resolve(scalar.value, passages, replace);
       for (const like of findMarkerLike(String(scalar.value))) problem(like.code);
-      if (HIDDEN.test(String(scalar.value))) problem('no-comments');
+      if (HIDDEN.test(String(scalar.value).replace(/`[^`\n]*`/g, ''))) problem('no-comments');
     },
   });
   const locate = locator(doc, tokenised.map);

@@ -19,18 +19,49 @@ export interface Internal {
 }
 
 /** What stands before `internal:` where it was meant as a field: the start of a line, or a gap. */
-const BEFORE_FIELD = /(?:^|\n|\s{2})[ \t]{0,30}[-#]?[ \t]{0,30}$/;
-const FIELD = /internal[ \t]{0,99}:/g;
-const FOLDED_LINE = /\n[ \t]{0,200}-?[ \t]{0,200}internal[ \t]{0,99}:/;
+const BEFORE_FIELD = /(?:^|\n|\s{2})[ \t]{0,30}[-#]?[ \t]{0,30}["']?$/;
+const FIELD = /internal["']?[ \t]{0,99}[:：=]/gi;
+const FOLDED_LINE = /\n[ \t]{0,200}-?[ \t]{0,200}["']?internal["']?[ \t]{0,99}[:：=]/i;
+/** The switch of an item, wherever in a text it stands. */
+const SWITCH = /\binternal["']?[ \t]{0,9}[:：=]?[ \t]{0,9}true\b/i;
+/** A line that is nothing but a field without a value, or a switch, with the name written nearly so. */
+const BARE_FIELD =
+  /^[ \t]{0,99}(?:[-*+][ \t]{1,9})?["']?(\w{5,12})["']?[ \t]{0,9}[:：=][ \t]{0,9}(?:true|yes|on|[|>]-?)?[ \t]{0,99}$/gim;
+/** A comment that is nothing but the name, or its switch: a comment withholds nothing. */
+const COMMENT = /(?:^|[ \t])#[ \t]*(?:-[ \t]*)?(\w{5,12})[ \t]*(?:[:：=][ \t]*(?:true|yes|on|1)?)?[ \t]*$/gim;
+
+/** Whether a word is the name, or nearly. */
+const isName = (word: string): boolean =>
+  distance(word.toLowerCase(), 'internal') <= 2 && !NOT_MEANT.test(word);
 
 /** Whether a text holds `internal:` as somebody writes a field. Of what stands before it, a few characters tell. */
 function hasField(text: string): boolean {
-  return [...text.matchAll(FIELD)].some(({ index }) =>
-    BEFORE_FIELD.test(index > 60 ? `.${text.slice(index - 60, index)}` : text.slice(0, index)),
+  return (
+    SWITCH.test(text) ||
+    [...text.matchAll(BARE_FIELD)].some(([, name = '']) => isName(name)) ||
+    [...text.matchAll(FIELD)].some(({ index }) =>
+      BEFORE_FIELD.test(index > 60 ? `.${text.slice(index - 60, index)}` : text.slice(0, index)),
+    )
   );
 }
 
-const COMMENTED_FIELD = /^[ \t]*(?:-[ \t]*)?#[ \t]*(\w{5,12})[ \t]*:/gm;
+/** Where a body holds what was meant as a field of the front matter: offsets of lines outside of code. */
+export function fieldsInBody(body: string): number[] {
+  const found: number[] = [];
+  let fence = '';
+  let offset = 0;
+  for (const line of body.split('\n')) {
+    const [mark = ''] = /^[ \t>]*(?:`{3,}|~{3,})/.exec(line) ?? [];
+    if (mark !== '') fence = fence === '' ? mark.trim() : mark.trim().startsWith(fence) ? '' : fence;
+    else if (fence === '') {
+      const plain = line.replace(/`[^`]*`/g, '');
+      const isBare = [...plain.matchAll(BARE_FIELD)].some(([, name = '']) => isName(name));
+      if (isBare || SWITCH.test(plain)) found.push(offset);
+    }
+    offset += line.length + 1;
+  }
+  return found;
+}
 
 /** Words of settings that are near the name by chance. */
 const NOT_MEANT = /^(?:interval|external|internet)$/i;
@@ -57,7 +88,9 @@ class Remover {
     if (!isNode(node)) return;
     visit(node, {
       Scalar: (role, scalar) => {
-        if (role === 'key' || scalar.value === null || typeof scalar.value === 'boolean') return;
+        // A key that is a word of its own names a field; any other is a note like the values.
+        if (role === 'key' && /^[A-Za-z][\w-]*$/.test(String(scalar.value))) return;
+        if (scalar.value === null || typeof scalar.value === 'boolean') return;
         this.internals.push({ text: String(scalar.source ?? scalar.value), offset: offsetOf(scalar) });
       },
     });
@@ -130,9 +163,9 @@ export function removeInternal(
 ): { internals: Internal[]; problems: Problem[] } {
   const remover = new Remover(text);
   remover.remove(doc);
-  for (const match of text.matchAll(COMMENTED_FIELD)) {
-    if (distance(match[1]?.toLowerCase() ?? '', 'internal') > 2 || NOT_MEANT.test(match[1] ?? '')) continue;
-    remover.problems.push({ code: 'bad-internal', offset: match.index, detail: 'it is commented out' });
+  for (const match of text.matchAll(COMMENT)) {
+    if (isName(match[1] ?? ''))
+      remover.problems.push({ code: 'bad-internal', offset: match.index, detail: 'it is commented out' });
   }
   return { internals: remover.internals, problems: remover.problems };
 }

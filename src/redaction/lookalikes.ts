@@ -119,6 +119,13 @@ function* otherTools(text: string): Generator<number> {
   for (const { index } of text.matchAll(OTHER_FORMS)) yield index;
 }
 
+/** Whether something that may be a bracket of a tag stands near an attribute: metrics and queries have such attributes too. */
+function isInTag(text: string, offset: number): boolean {
+  const before = text.slice(Math.max(0, offset - 60), offset);
+  const after = text.slice(offset, offset + 160).split('\n')[0] ?? '';
+  return /[<＜«‹]|&lt;|%3c|redact/i.test(before) || /[>＞»›]|&gt;|%3e|<\//i.test(after);
+}
+
 /** Where a pattern stands outside of the tags of the marker proper. */
 function* stray(pattern: RegExp, text: string, tags: readonly TagRange[]): Generator<number> {
   let next = 0;
@@ -137,7 +144,11 @@ export function findMarkerLike(text: string, tags: readonly TagRange[] = []): Ma
   // Of a closing tag that is found by its opening bracket, the rest is no second finding.
   const told = new Set(misses.flatMap((offset) => Array.from({ length: 12 }, (_, more) => offset + more)));
   const remains = [...stray(REMAINS, text, tags)].filter((offset) => !told.has(offset));
-  const near = [...misses, ...stray(REASON, text, tags), ...remains];
+  const near = [
+    ...misses,
+    ...[...stray(REASON, text, tags)].filter((offset) => isInTag(text, offset)),
+    ...remains,
+  ];
   return [
     ...near.map((offset) => ({ code: 'near-miss-marker' as const, offset })),
     ...[...otherTools(text)].map((offset) => ({ code: 'unknown-redaction-syntax' as const, offset })),

@@ -23,8 +23,8 @@ export function parseDateTime(value: unknown): number | undefined {
 function describeBadDate(value: unknown): string {
   if (typeof value !== 'string') return 'expected a date-time';
   if (/^\d{4}-\d{2}-\d{2}(?:[Tt ]\d{2}:\d{2}(?::\d{2})?)?$/.test(value))
-    return `${value} has no ${value.length > 10 ? 'offset' : 'time'}`;
-  return DATE_TIME.test(value) ? `${value} is not in the calendar` : 'it cannot be read';
+    return `it has no ${value.length > 10 ? 'offset' : 'time'}`;
+  return DATE_TIME.test(value) ? 'it is not in the calendar' : 'it cannot be read';
 }
 
 /** A date-time with an offset, as milliseconds since 1970 UTC. */

@@ -35,13 +35,12 @@ function toProblem(issue: z.core.$ZodIssue): FieldProblem[] {
     path = issue.path,
   ): FieldProblem => ({ code, path, at, detail });
   switch (issue.code) {
-    case 'unrecognized_keys':
+    case 'unrecognized_keys': {
+      const messages = issue.message.split('\n');
       return issue.keys.map((key, index) =>
-        problem('unknown-key', issue.message.split('\n')[index] ?? issue.message, 'key', [
-          ...issue.path,
-          key,
-        ]),
+        problem('unknown-key', messages[index] ?? issue.message, 'key', [...issue.path, key]),
       );
+    }
     case 'invalid_type':
       return issue.input === undefined
         ? [problem('missing-field', name)]

@@ -11,13 +11,14 @@ export function referenceProblems(
 ): { id: string; problem: FieldProblem }[] {
   const problems: { id: string; problem: FieldProblem }[] = [];
   const byId = new Map(postmortems.map((each) => [each.id, each]));
+  // The id of a draft is told to nobody.
+  const publicIds = postmortems.filter((each) => each.isPublic).map(({ id }) => id);
   const claimed = new Map<string, string>(postmortems.map(({ id }) => [id, id]));
   for (const { id, postmortem, isPublic: isOut } of postmortems) {
     const add = (found: FieldProblem) => problems.push({ id, problem: found });
     for (const [index, alias] of (postmortem.aliases ?? []).entries()) {
       const owner = claimed.get(alias);
-      if (owner !== undefined)
-        add(fieldProblem('alias-taken', ['aliases', index], `"${alias}" belongs to ${owner}`));
+      if (owner !== undefined) add(fieldProblem('alias-taken', ['aliases', index], ''));
       else claimed.set(alias, id);
     }
     for (const [index, relation] of (postmortem.related ?? []).entries()) {
@@ -31,7 +32,7 @@ export function referenceProblems(
           fieldProblem(
             'unknown-reference',
             path,
-            `there is no postmortem "${relation.id}"${suggestion(relation.id, [...byId.keys()])}`,
+            `there is no such postmortem${suggestion(relation.id, publicIds)}`,
           ),
         );
       else if (isOut && !other.isPublic) add(fieldProblem('related-not-public', path, ''));
@@ -77,7 +78,7 @@ export function componentProblems(components: readonly Component[]): FieldProble
             fieldProblem(
               'unknown-reference',
               [index, 'dependsOn', place],
-              `there is no component "${other}"${suggestion(other, ids)}`,
+              `there is no such component${suggestion(other, ids)}`,
             ),
           ],
     ),

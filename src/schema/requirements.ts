@@ -134,7 +134,7 @@ function vocabularyProblems(
   const check = (what: keyof typeof known, word: string | undefined, path: PropertyKey[]) => {
     if (word === undefined || known[what].includes(word)) return;
     const code = what === 'component' ? 'unknown-reference' : 'unknown-value';
-    problems.push(fieldProblem(code, path, `there is no ${what} "${word}"${suggestion(word, known[what])}`));
+    problems.push(fieldProblem(code, path, `there is no such ${what}${suggestion(word, known[what])}`));
   };
   check('severity', postmortem.severity, ['severity']);
   check('factor', postmortem.trigger?.class, ['trigger', 'class']);

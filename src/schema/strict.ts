@@ -1,10 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 
-/** Quotes for messages; long values are not repeated. */
-const shown = (value: unknown): string =>
-  typeof value === 'string' && value.length <= 40 ? `"${value}"` : `a ${typeof value}`;
-
 /** A word of a vocabulary that the author may have meant. */
 export function suggestion(word: string, known: readonly string[]): string {
   if (known.length === 0) return '';
@@ -38,7 +34,7 @@ export function word<const Words extends readonly [string, ...string[]]>(words: 
   return z.enum(words, {
     error: (issue) =>
       issue.code === 'invalid_value' && typeof issue.input === 'string'
-        ? `found ${shown(issue.input)}${suggestion(issue.input, words)}`
+        ? suggestion(issue.input, words).replace(/^; /, '')
         : undefined,
   });
 }

@@ -22,7 +22,9 @@ const NOT_PROJECTS = new Set(
   `AES ANSI AP ARM ASN BCP BGP BIP CAT CIS CISPR COVID CPU CRC CVE CWE CWSS DDR DES DIN DNS DO DST EC ECMA EIA EN EU EUI FIPS FY GB
   GCM GHSA GMT GPT H1 H2 HTTP HTTPS IEC IEEE IFC IP IPV ISBN ISO ITU JPEG JSON JSR KB LTE MB MD MPEG MTU NATO NIST OS OSPF
   OWASP PCI PEP PHP PKCS PM POSIX PR PSR Q1 Q2 Q3 Q4 RAID RC RFC RIPEMD RIP RPC RS RSA SA SAE SAML SEV SHA SLA SLO SMPTE SOC SP SQL
-  SSL TIA TLS TPM UN US UTC UTF UUID V VP WCAG WPA XML ZIP`.split(/\s+/),
+  SSL TIA TLS TPM UN US UTC UTF UUID V VP WCAG WPA XML ZIP
+  AS AZ BASE CEST CET CP CST EIP ERROR EST GPU HMAC JDK JEP KEP LEVEL ORA PHASE PST RHEL SSD STATUS STEP TCP TIER UDP
+  ZONE`.split(/\s+/),
 );
 
 const PRIVATE_RANGES = new Set(['private', 'uniqueLocal', 'linkLocal', 'carrierGradeNat']);
@@ -36,12 +38,14 @@ export const KINDS = {
     patterns: [
       /\beyJ[\w-]{8,2000}\.eyJ[\w-]{8,4000}\.[\w-]{8,2000}/g,
       /\b(?:Bearer|Basic)[ \t]{1,4}[\w~+/.-]{16,2000}=*/g,
-      /\b(?:pass(?:word|wd|phrase)?|pwd|secret|token|api[_-]?key|access[_-]?key)["']?[ \t]{0,4}[:=][ \t]{0,4}["']?[^\s"'`<>]{8,200}/gi,
+      /(?<![A-Za-z\d])(?:pass(?:word|wd|phrase)?|pwd|secret|token|api[_-]?key|access[_-]?key|account[_-]?key)["']?[ \t]{0,4}[:=][ \t]{0,4}["']?[^\s"'`<>${}]{6,200}/gi,
+      /\b(?:AIza[\w-]{30,50}|ya29\.[\w-]{20,200}|sk-[\w-]{20,200}|pypi-[\w-]{16,300}|dop_v1_[\da-f]{40,80}|xox[abps]-[\w-]{10,200})/g,
+      /\bhttps?:\/\/(?:hooks\.slack\.com|discord(?:app)?\.com\/api\/webhooks|[\w.-]{1,60}\.webhook\.office\.com)\/[^\s"'<>)\]]{8,300}/gi,
     ],
     // A setting in prose or in a sample is words; a value that was generated mixes letters and digits.
     isMeant: (found) => {
       const value = found.split(/[:= \t]["']?/).at(-1) ?? '';
-      return found.startsWith('eyJ') || (/\d/.test(value) && /[a-z]/i.test(value));
+      return !/[:= \t]/.test(found) || found.startsWith('http') || (/\d/.test(value) && /[a-z]/.test(value));
     },
   },
   'cloud-account': {
@@ -53,6 +57,7 @@ export const KINDS = {
       /(?<![\w-])(?:i|vpc|subnet|sg|ami|eni|eipalloc|vol|snap|igw|nat|rtb|acl|lt|tgw|vpce)-(?:[\da-f]{17}|[\da-f]{8})\b/g,
       /\bprojects\/[a-z][\w-]{4,40}\/(?:locations|zones|regions|instances|secrets|topics|datasets|global)\b/g,
       /\b[\w-]{3,40}@[\w-]{3,40}\.iam\.gserviceaccount\.com/g,
+      /\bhttps?:\/\/(?:[\w-]{1,40}\.)?console\.(?:aws\.amazon|cloud\.google)\.com\/[^\s"'<>)\]]{1,300}/gi,
       /\/subscriptions\/[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}/gi,
       /\b(?:tenant|subscription)(?:[ _-]?id)?["']?[ \t:=]{1,4}["']?[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}/gi,
       /\b(?:s3a?|gs|abfss?|wasbs?):\/\/[\w.-]{3,100}(?:@[\w.-]{3,100})?/g,
@@ -76,17 +81,20 @@ export const KINDS = {
   },
   'ticket-key': {
     patterns: [
-      /\bhttps?:\/\/[\w-]{1,60}\.atlassian\.net\/[^\s"'<>)\]]{1,200}/gi,
+      /\bhttps?:\/\/(?:[\w-]{1,60}\.atlassian\.net|(?:jira|confluence|wiki|tickets?|helpdesk|grafana|kibana|argocd|jenkins|sentry)\.[\w.-]{3,80})\/[^\s"'<>)\]]{1,200}/gi,
+      /\bhttps?:\/\/(?:www\.notion\.so|docs\.google\.com|drive\.google\.com|miro\.com\/app|[\w-]{1,60}\.(?:sharepoint|sentry|datadoghq|notion)\.(?:com|io|eu|site)|app\.datadoghq\.\w{2,3})\/[^\s"'<>)\]]{1,300}/gi,
+      /\bINC\d{7}\b/g,
       /\bhttps?:\/\/(?:linear\.app|app\.asana\.com|app\.shortcut\.com|trello\.com\/c|[\w-]{1,60}\.(?:pagerduty|opsgenie|zendesk|freshdesk|service-now|myjetbrains)\.com)\/[^\s"'<>)\]]{1,200}/gi,
       /(?<![\w#/.-])[A-Z][A-Z\d]{1,9}-\d{1,7}(?![\w]|[.-]\w)/g,
     ],
-    isMeant: (found) => found.includes('/') || !NOT_PROJECTS.has(found.replace(/-\d+$/, '')),
+    isMeant: (found) =>
+      found.includes('/') || found.startsWith('INC') || !NOT_PROJECTS.has(found.replace(/-\d+$/, '')),
   },
   'email-address': {
     patterns: [
       /(?<![\w.%+-])[\p{L}\p{N}_%+-](?:[\p{L}\p{N}._%+-]{0,62}[\p{L}\p{N}_%+-])?@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.){1,6}\p{L}{2,24}(?![\w@-])/gu,
     ],
-    isMeant: (found) => !isReserved(found),
+    isMeant: (found) => !isReserved(found) && !/\.(?:png|jpe?g|gif|svg|webp|avif|js|ts|css|md)$/i.test(found),
   },
   'internal-host': {
     patterns: [
@@ -106,7 +114,8 @@ export const KINDS = {
       host(
         '(?:LABEL\\.){1,4}(?:database|redis\\.cache|servicebus|vault|documents)\\.(?:windows|azure)\\.(?:net|com)',
       ),
-      host('ip-(?:\\d{1,3}-){3}\\d{1,3}'),
+      host('(?:ip|ec2)-(?:\\d{1,3}-){3}\\d{1,3}(?:\\.LABEL){0,4}'),
+      host('(?:LABEL\\.){1,4}cloudapp\\.azure\\.com'),
     ],
     isMeant: (found) => !isReserved(found),
   },

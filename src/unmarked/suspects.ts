@@ -41,17 +41,25 @@ function* patternsIn(text: string): Generator<Suspect> {
   }
 }
 
-/**
- * Finds what is probably secret in a text that would be published: tokens, internal names, addresses, links into
- * what is not public. Of suspects that overlap, the longest is kept. In the order of the text.
- */
-export async function findSuspects(text: string): Promise<Suspect[]> {
-  const all = [...(await tokensIn(text)), ...patternsIn(text)];
+/** Of suspects that overlap, the longest; in the order of the text. A token is kept within whatever else it stands. */
+export function withoutContained(suspects: readonly Suspect[]): Suspect[] {
   const kept: Suspect[] = [];
-  for (const suspect of all.sort((a, b) => a.start - b.start || b.end - a.end)) {
-    const last = kept.at(-1);
-    if (!last || suspect.start >= last.end) kept.push(suspect);
-    else if (suspect.end - suspect.start > last.end - last.start) kept[kept.length - 1] = suspect;
+  for (const suspect of suspects.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = kept.findLast((each) => each.kind !== 'secret-token' || suspect.kind === 'secret-token');
+    const isApart =
+      !last ||
+      suspect.start >= last.end ||
+      (suspect.kind === 'secret-token') !== (last.kind === 'secret-token');
+    if (isApart) kept.push(suspect);
+    else if (suspect.end - suspect.start > last.end - last.start) kept[kept.indexOf(last)] = suspect;
   }
   return kept;
+}
+
+/**
+ * Finds what is probably secret in a text that would be published: tokens, internal names, addresses, links into
+ * what is not public. One place can be suspected for several reasons.
+ */
+export async function findSuspects(text: string): Promise<Suspect[]> {
+  return [...(await tokensIn(text)), ...patternsIn(text)];
 }

@@ -1,6 +1,6 @@
 import { type Finding, finding } from '../findings.ts';
 import type { SuspectKind } from './kinds.ts';
-import { findSuspects, type Suspect } from './suspects.ts';
+import { findSuspects, type Suspect, withoutContained } from './suspects.ts';
 
 /** What readers get of one authored file, and the way back to where it was written. */
 export interface PublicText {
@@ -48,12 +48,15 @@ export async function findUnmarked(
   const findings: Finding[] = [];
   const used = new Set<Acceptance>();
   for (const { file, text, at } of texts) {
-    for (const { kind, start, end, times } of firstOfEach(text, await findSuspects(text))) {
+    const suspects = (await findSuspects(text)).filter(({ kind, start, end }) => {
       const found = text.slice(start, end);
-      if (contacts.some((contact) => contact.includes(found))) continue;
+      if (contacts.some((contact) => contact.includes(found))) return false;
       const met = acceptances.filter((each) => isAccepted(each, kind, file, found));
       for (const acceptance of met) used.add(acceptance);
-      if (met.length > 0) continue;
+      return met.length === 0;
+    });
+    // Only now, for what is accepted must not hide what stands within it.
+    for (const { kind, start, times } of firstOfEach(text, withoutContained(suspects))) {
       const detail = times > 1 ? `it stands ${times} times in this file` : undefined;
       findings.push(finding(kind, { file, ...at(start) }, detail));
     }

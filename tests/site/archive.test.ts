@@ -5,6 +5,11 @@ import { buildArchive, hashesOf, run } from '../build-archive.ts';
 import { fixtureContent, fixtures, temporaryFolder } from '../fixture-content.ts';
 import { brokenLinks } from './links.ts';
 
+const FACTORS = [
+  ...['capacity', 'change', 'configuration', 'data', 'defect', 'dependency', 'design', 'expiry', 'hardware'],
+  ...['knowledge', 'network', 'observability', 'process', 'security', 'testing'],
+];
+
 let content: string;
 let home: string;
 let first: Record<string, string>;
@@ -62,6 +67,11 @@ describe('a built archive', () => {
         'components/web/',
         'history/',
         'history/2026/',
+        'history/kind/incident/',
+        'history/kind/near-miss/',
+        ...[1, 2, 3, 4].map((number) => `history/severity/sev${number}/`),
+        'factors/',
+        ...FACTORS.map((factor) => `factors/${factor}/`),
         ...[1, 2, 3, 4, 5, 6].map((number) => `incidents/fx-2026-00${number}/`),
         'incidents/old-incident/',
         'policy/',

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
-import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { randomFrom } from '../../scripts/generated-archive.ts';
@@ -173,6 +173,20 @@ describe('a build that fails', () => {
       const { status, stderr } = await buildArchive(folders(), env);
       expect([status, stderr]).toEqual([2, expect.stringContaining(said)]);
     }
+    // Another content folder has all that a published one has, and a link leads to the same place by another name.
+    const other = await changed('postmortems/fx-2026-004.mdx', (text) => text);
+    const authored = await hashesOf(other);
+    const over = await buildArchive({ ...folders(), published: other });
+    expect([over.status, over.stderr]).toEqual([1, expect.stringContaining('holds something else')]);
+    const alias = path.join(home, 'alias');
+    await symlink(path.dirname(other), alias);
+    const linked = await buildArchive({
+      ...folders(),
+      content: other,
+      published: path.join(alias, 'content'),
+    });
+    expect([linked.status, linked.stderr]).toEqual([1, expect.stringContaining('lie in one another')]);
+    expect(await hashesOf(other)).toEqual(authored);
     const foreign = path.join(home, 'foreign');
     await mkdir(foreign);
     await writeFile(path.join(foreign, 'thesis.txt'), 'x');

@@ -286,6 +286,30 @@ describe('needles', () => {
     expect(toNeedles([withheld('HAL-48213', { kind: 'internal' })], '').needles).toHaveLength(1);
   });
 
+  it('are not made of what the site says by itself, nor of ordinary words that are ids', () => {
+    const internal = (text: string) => withheld(text, { kind: 'internal' });
+    const draft = (id: string) => withheld(id, { kind: 'unpublished', file: `postmortems/${id}.mdx` });
+    const own = [
+      internal('27 min'),
+      internal('10:27 UTC'),
+      internal('Card payments'),
+      internal('Postmortem published'),
+      draft('outage'),
+    ];
+    expect(toNeedles(own, '', ['Quillon payments', 'Postmortem published']).unsearchable).toEqual(own);
+    expect(toNeedles(own.slice(2, 3), '').needles).toHaveLength(1);
+  });
+
+  it('of the id of a draft are found as the whole id alone', async () => {
+    const draft = [withheld('dns-outage', { kind: 'unpublished', file: 'postmortems/dns-outage.mdx' })];
+    const codes = async (text: string) => (await codesOf({ 'a/index.html': html(text) }, draft)).length;
+    expect([
+      await codes('A DNS outage.'),
+      await codes('dns-outage-2'),
+      await codes('<a href="/incidents/dns-outage/">x</a>'),
+    ]).toEqual([0, 0, 1]);
+  });
+
   it('are found by the matcher wherever they begin', () => {
     const matcher = new Matcher(
       3,

@@ -29,6 +29,7 @@ describe('a folder', () => {
     );
     await writeFolder(at('out'), site('two'));
     expect((await readdir(at('out'), { recursive: true })).sort()).toEqual([
+      '.afterword',
       'pages',
       path.join('pages', 'a.mdx'),
       'site.yaml',

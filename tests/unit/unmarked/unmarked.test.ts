@@ -119,6 +119,24 @@ describe('what was never marked and is probably secret', () => {
     expect(String((await prepare()).files.get('site.yaml'))).not.toMatch(/accept|4711/);
   });
 
+  it('is not hidden by what is accepted around it', async () => {
+    const token = `ghp_${'wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx'}`;
+    await write(
+      FILE,
+      recorded(
+        'One',
+        `Clone https://${token}@github.com/acme/repo and ask https://acme.atlassian.net/browse/X?a=jane@acme.dev`,
+      ),
+    );
+    await more(
+      'site.yaml',
+      'redaction:\n  accept:\n    - { kind: private-repository, text: github.com/acme }\n    - { kind: ticket-key, text: atlassian.net }\n',
+    );
+    const kinds = (await told()).map((each) => each.split(' ')[2]);
+    expect(kinds.filter((kind) => kind === 'secret-token')).toHaveLength(1);
+    expect(kinds.at(-1)).toBe('email-address');
+  });
+
   it('has acceptances that are told once they meet nothing, unless they wait for a draft', async () => {
     await write(FILE, recorded('See OPS-4711.', 'a', 'draft'));
     await more(

@@ -1,0 +1,273 @@
+import { cp, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../../scripts/browser.ts';
+import { serve } from '../../scripts/serve.ts';
+import { buildArchive, root } from '../build-archive.ts';
+import { temporaryFolder } from '../fixture-content.ts';
+
+let address: string;
+let close: () => void;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let troubles: string[];
+
+beforeAll(async () => {
+  const home = await temporaryFolder();
+  const out = path.join(home, 'dist');
+  const content = path.join(home, 'content');
+  await cp(path.join(root, 'content'), content, { recursive: true });
+  // Two of one day, which differ in all that can be filtered by; the worse is the older.
+  for (const [id, severity, hour, impact] of [
+    ['pm-2026-901', 'sev1', '08', '{ id: api, status: major_outage }'],
+    ['pm-2026-902', 'sev4', '12', '{ id: sandbox, status: degraded_performance }'],
+  ])
+    await writeFile(
+      path.join(content, 'postmortems', `${id}.mdx`),
+      `---\ntitle: Twin ${severity}\nstatus: recorded\nseverity: ${severity}\nstartedAt: 2026-03-20T${hour}:00:00Z\nresolvedAt: 2026-03-20T${hour}:30:00Z\nimpact:\n  components: [${impact}]\n---\n`,
+    );
+  const { status, stderr } = await buildArchive({
+    content,
+    published: path.join(home, 'published'),
+    out,
+  });
+  expect(status, stderr).toBe(0);
+  const listening = await serve(out, '/', 0);
+  address = listening.address;
+  close = () => listening.server.close();
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  close?.();
+});
+
+async function openPage(options: Parameters<Browser['newContext']>[0] = {}): Promise<void> {
+  context = await browser.newContext({ baseURL: address, reducedMotion: 'reduce', ...options });
+  page = await context.newPage();
+  troubles = [];
+  page.on('console', (message) => troubles.push(`console: ${message.text()}`));
+  page.on('pageerror', (error) => troubles.push(`error: ${error.message}`));
+}
+
+beforeEach(() => openPage());
+afterEach(async () => {
+  await context.close();
+  expect(troubles).toEqual([]);
+});
+
+const filter = (facet: string, value: string) =>
+  page.locator(`[data-facet="${facet}"][data-value="${value}"]`);
+const query = () => new URL(page.url()).search;
+const status = () => page.getByRole('status').textContent();
+const days = () => page.locator('.calendar a[href]').count();
+
+/** The ids of the incidents that are seen. */
+const listed = () =>
+  page.locator('.entries > li:visible').evaluateAll((items) => items.map((item) => item.id));
+
+/** The ids of the incidents that have all of these values, told from the whole list. */
+const having = (wanted: Record<string, string>) =>
+  page
+    .locator('.entries > li')
+    .evaluateAll(
+      (items, pairs) =>
+        items
+          .filter((item) =>
+            pairs.every(([facet, value]) =>
+              (item.getAttribute(`data-${facet}`) ?? '').split(' ').includes(value ?? ''),
+            ),
+          )
+          .map((item) => item.id),
+      Object.entries(wanted),
+    );
+
+describe('the filters of the history', () => {
+  it('combine at once, and say how many they leave', async () => {
+    await page.goto('history/');
+    const all = await listed();
+    expect(await status()).toBe(`${all.length} incidents on record.`);
+    const daysOfAll = await days();
+    await page.evaluate(() => Object.assign(globalThis, { isSamePage: true }));
+    await filter('severity', 'sev2').click();
+    expect(await listed()).toEqual(await having({ severity: 'sev2' }));
+    await filter('factor', 'testing').click();
+    await filter('component', 'checkout').click();
+    const left = await listed();
+    expect(left).toEqual(await having({ severity: 'sev2', factor: 'testing', component: 'checkout' }));
+    expect(left.length).toBeGreaterThan(0);
+    expect(left.length).toBeLessThan(all.length / 4);
+    expect(query()).toBe('?severity=sev2&factor=testing&component=checkout');
+    expect(await status()).toBe(`${left.length} incident${left.length === 1 ? '' : 's'} on record.`);
+    expect(await days()).toBeLessThan(daysOfAll / 2);
+    expect(await page.evaluate(() => 'isSamePage' in globalThis)).toBe(true);
+  });
+
+  it('count what each would leave, and what is left in each year and month', async () => {
+    await page.goto('history/?severity=sev2&year=2025');
+    for (const [facet, value, wanted] of [
+      ['component', 'api', { severity: 'sev2', year: '2025', component: 'api' }],
+      ['severity', 'sev1', { severity: 'sev1', year: '2025' }],
+      ['year', '2026', { severity: 'sev2', year: '2026' }],
+    ] as const) {
+      const { length } = await having(wanted);
+      expect(await filter(facet, value).locator('.n').textContent(), value).toBe(String(length));
+    }
+    const { length } = await listed();
+    expect(await page.locator('.year:visible > h2').allTextContents()).toEqual([`2025 ${length} incidents`]);
+    for (const month of await page.locator('.month:visible').all()) {
+      const shown = await month.locator('.entries > li:visible').count();
+      expect(await month.locator('h3 small').textContent()).toBe(
+        `${shown} incident${shown === 1 ? '' : 's'}`,
+      );
+    }
+  });
+
+  it('are kept by the address, by reloading, and by going back and forward', async () => {
+    await page.goto('history/');
+    const all = await listed();
+    await filter('severity', 'sev1').click();
+    const severe = await listed();
+    await filter('year', '2025').click();
+    const both = await listed();
+    expect([both.length < severe.length, severe.length < all.length]).toEqual([true, true]);
+    await page.reload();
+    expect(await listed()).toEqual(both);
+    await page.goBack();
+    expect([query(), await listed()]).toEqual(['?severity=sev1', severe]);
+    expect(await filter('severity', 'sev1').getAttribute('aria-current')).toBe('true');
+    await page.goBack();
+    expect([query(), await listed()]).toEqual(['', all]);
+    expect(await page.locator('.facets [aria-current]').allTextContents()).toEqual([
+      `All incidents ${all.length}`,
+    ]);
+    await page.goForward();
+    expect([query(), await listed()]).toEqual(['?severity=sev1', severe]);
+  });
+
+  it('are taken back by choosing them again, and all at once', async () => {
+    await page.goto('history/?severity=sev1&kind=incident');
+    await filter('severity', 'sev1').click();
+    expect(query()).toBe('?kind=incident');
+    await page.getByRole('link', { name: 'All incidents' }).first().click();
+    expect([query(), await filter('kind', 'incident').getAttribute('aria-current')]).toEqual(['', null]);
+  });
+
+  it('say when they leave nothing, and heed nothing that is no filter', async () => {
+    await page.goto('history/?severity=nonsense');
+    expect([await listed(), await days()]).toEqual([[], 0]);
+    expect(await status()).toBe('No incident on record matches all of these filters.');
+    await page.goto('history/?utm=x#i-pm-2026-017');
+    expect((await listed()).length).toBeGreaterThan(25);
+  });
+
+  it('on the page of one of them lead on to both together', async () => {
+    await page.goto('history/severity/sev2/');
+    const count = Number(await filter('component', 'checkout').locator('.n').textContent());
+    await filter('component', 'checkout').click();
+    await page.waitForURL(/\/history\/\?severity=sev2&component=checkout$/);
+    expect(await listed()).toHaveLength(count);
+  });
+
+  it('work by keyboard, and keep their place', async () => {
+    await page.goto('history/');
+    await filter('kind', 'near-miss').focus();
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-value'))).toBe('near-miss');
+    expect(await status()).toBe('1 incident on record.');
+  });
+
+  it('without JavaScript are pages', async () => {
+    await context.close();
+    await openPage({ javaScriptEnabled: false });
+    for (const [facet, value, place] of [
+      ['year', '2025', /\/history\/2025\/$/],
+      ['severity', 'sev2', /\/history\/severity\/sev2\/$/],
+      ['kind', 'near-miss', /\/history\/kind\/near-miss\/$/],
+      ['component', 'checkout', /\/components\/checkout\/$/],
+      ['factor', 'testing', /\/factors\/testing\/$/],
+    ] as const) {
+      await page.goto('history/');
+      const count = Number(await filter(facet, value).locator('.n').textContent());
+      await filter(facet, value).click();
+      await page.waitForURL(place);
+      expect(await page.locator('.card').count(), value).toBe(count);
+    }
+  });
+});
+
+describe('the calendar of the history', () => {
+  it('opens the incident of a day', async () => {
+    await page.goto('history/2026/');
+    const day = page.getByRole('link', { name: /^20 November 2026\. Degraded performance: Payouts/ });
+    expect(await day.getAttribute('title')).toBe('Degraded performance: Payouts to some banks are late.');
+    await day.click();
+    await page.waitForURL(/\/incidents\/pm-2026-024\/$/);
+  });
+
+  it('leads from a day with several to its place in the list, or to the one that the filters leave', async () => {
+    await page.goto('history/');
+    const day = page.locator('.calendar a', { hasText: '20 March 2026' });
+    const markedAs = () => day.evaluate((link) => getComputedStyle(link).getPropertyValue('--mark'));
+    const ofMajor = await markedAs();
+    await day.click();
+    expect(new URL(page.url()).hash).toBe('#i-pm-2026-902');
+    await page.locator('#i-pm-2026-902:target').waitFor();
+    await filter('severity', 'sev4').click();
+    expect(new URL((await day.getAttribute('href')) ?? '', page.url()).pathname).toBe(
+      '/incidents/pm-2026-902/',
+    );
+    expect(await day.getAttribute('title')).toBe('Degraded performance: Twin sev4.');
+    expect(await markedAs()).not.toBe(ofMajor);
+    await filter('component', 'api').click();
+    expect([await listed(), await day.getAttribute('href')]).toEqual([[], null]);
+    await page.goBack();
+    await page.goBack();
+    expect([await day.getAttribute('href'), await markedAs()]).toEqual(['#i-pm-2026-902', ofMajor]);
+  });
+
+  it('marks only what the filters leave, by the worst of that', async () => {
+    await page.goto('history/?component=dashboard');
+    const left = await listed();
+    const marks = await page
+      .locator('.calendar a[href] [data-of]:not([hidden])')
+      .evaluateAll((found) => found.map((mark) => `i-${mark.getAttribute('data-of')}`));
+    expect([...new Set(marks)].sort()).toEqual(left.toSorted());
+    const linked = page.locator('.calendar a[href]');
+    for (const link of await linked.all()) expect(await link.getAttribute('title')).not.toBe('');
+    expect(await page.locator('.calendar a:not([href])').first().getAttribute('title')).toBe('');
+  });
+
+  it('has targets of 24 pixels, and nothing that scrolls the page sideways, on a phone too', async () => {
+    for (const width of [320, 360, 700, 1200]) {
+      await page.setViewportSize({ width, height: 800 });
+      for (const place of ['history/', 'history/2026/', 'factors/', 'factors/testing/']) {
+        await page.goto(place);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+        const sizes = await page.locator('.calendar a[href], .facets a').evaluateAll((links) =>
+          links.map((link) => {
+            const { width: wide, height } = link.getBoundingClientRect();
+            return Math.min(wide, height);
+          }),
+        );
+        expect(Math.min(24, ...sizes), `${place} ${width}`).toBe(24);
+      }
+    }
+  });
+
+  it('on a phone begins with the latest month that has something to show', async () => {
+    await page.setViewportSize({ width: 320, height: 800 });
+    await page.goto('history/');
+    const left = await page
+      .locator('.calendar')
+      .first()
+      .evaluate((calendar) => {
+        const months = [...calendar.querySelectorAll('table')];
+        return months.find((month) => month.getBoundingClientRect().left >= 0)?.caption?.textContent;
+      });
+    expect(left).toBe('November 2026');
+  });
+});

@@ -1,0 +1,289 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../../scripts/browser.ts';
+import { serve } from '../../scripts/serve.ts';
+import { CONTENT_SECURITY_POLICY } from '../../src/policy.ts';
+import { buildArchive, hashesOf, root } from '../build-archive.ts';
+import { temporaryFolder } from '../fixture-content.ts';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+/** One page of each kind. */
+const KINDS = [
+  '',
+  'history/',
+  'incidents/pm-2026-015/',
+  'incidents/pm-2026-024/',
+  'components/payouts/',
+  'search/?q=queue',
+  'about/',
+  '404.html',
+];
+
+let out: string;
+let address: string;
+let close: () => void;
+let browser: Browser;
+let pages: string[];
+
+beforeAll(async () => {
+  const home = await temporaryFolder();
+  out = path.join(home, 'dist');
+  const built = await buildArchive({
+    content: path.join(root, 'content'),
+    published: path.join(home, 'published'),
+    out,
+  });
+  expect(built.status, built.stderr).toBe(0);
+  const listening = await serve(out, '/', 0);
+  address = listening.address;
+  close = () => listening.server.close();
+  browser = await launchBrowser();
+  pages = Object.keys(await hashesOf(out))
+    .filter((name) => name.endsWith('.html'))
+    .map((name) => name.replace(/index\.html$/, ''));
+});
+
+afterAll(async () => {
+  await browser?.close();
+  close?.();
+});
+
+/** What axe finds on pages, each as the page, the rule and the element. Axe itself is let past the pages' policy. */
+async function violations(
+  places: readonly string[],
+  options: BrowserContextOptions,
+  css = '',
+): Promise<string[]> {
+  const context = await browser.newContext({
+    baseURL: address,
+    reducedMotion: 'reduce',
+    bypassCSP: true,
+    ...options,
+  });
+  const page = await context.newPage();
+  const found: string[] = [];
+  for (const place of places) {
+    await page.goto(place, { waitUntil: 'load' });
+    if (css) await page.addStyleTag({ content: css });
+    if (place.includes('q=')) await page.locator('.result').first().waitFor();
+    await page.addScriptTag({ path: AXE });
+    const results = await page.evaluate(async () => {
+      const { axe } = window as unknown as {
+        axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      };
+      const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+      return (await axe.run({ runOnly: tags })).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+    });
+    found.push(...results.map((result) => `${place} ${result.slice(0, 200)}`));
+  }
+  await context.close();
+  return found;
+}
+
+describe('accessibility', () => {
+  it('axe finds nothing on any page', async () => {
+    expect(pages.length).toBeGreaterThan(45);
+    expect(await violations(pages, {})).toEqual([]);
+  });
+
+  it('axe finds nothing in the dark, on a phone, or with text twice as large', async () => {
+    expect(await violations(KINDS, { colorScheme: 'dark' })).toEqual([]);
+    expect(await violations(KINDS, { viewport: { width: 320, height: 640 } })).toEqual([]);
+    expect(await violations(KINDS, {}, 'html { font-size: 200% !important }')).toEqual([]);
+  });
+
+  it('nothing has to be scrolled sideways at 320 px, nor with text twice as large', async () => {
+    const context = await browser.newContext({
+      baseURL: address,
+      viewport: { width: 320, height: 640 },
+      bypassCSP: true,
+    });
+    const page = await context.newPage();
+    for (const place of pages) {
+      await page.goto(place, { waitUntil: 'load' });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), place).toBeLessThanOrEqual(320);
+    }
+    await page.setViewportSize({ width: 640, height: 640 });
+    for (const place of KINDS) {
+      await page.goto(place, { waitUntil: 'load' });
+      await page.addStyleTag({ content: 'html { font-size: 200% !important }' });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), place).toBeLessThanOrEqual(640);
+    }
+    await context.close();
+  });
+
+  it('bars and figures say in text what they show', async () => {
+    const context = await browser.newContext({ baseURL: address });
+    const page = await context.newPage();
+    await page.goto('components/payouts/');
+    expect(await page.locator('svg.bar').getAttribute('aria-label')).toMatch(
+      /^Payouts, last 90 days: incidents on \d+ days?$/,
+    );
+    expect(await page.locator('svg.bar a').last().getAttribute('aria-label')).toMatch(
+      / 2026: degraded performance – Payouts to some banks are late$/,
+    );
+    await page.goto('incidents/pm-2026-015/');
+    expect(await page.locator('figure.axis').getAttribute('aria-label')).toContain(
+      'between 21 Jul 2026, 06:34 CEST and 21 Jul 2026, 10:20 CEST',
+    );
+    expect(await page.locator('.phases').innerText()).toContain('Not noticed yet: 1 hr 50 min');
+    await context.close();
+  });
+});
+
+describe('the policy of the pages', () => {
+  it('is in each of them, and in what hosts send', async () => {
+    for (const name of pages.filter((each) => !each.includes('old'))) {
+      const html = await readFile(
+        path.join(out, name.endsWith('.html') ? name : `${name}index.html`),
+        'utf8',
+      );
+      expect(html.replaceAll('&#39;', "'"), name).toContain(`content="${CONTENT_SECURITY_POLICY}"`);
+      expect(html, name).not.toMatch(/\sstyle=|<style|\son\w+=|<script(?![^>]*src=)/);
+    }
+    expect(await readFile(path.join(out, '_headers'), 'utf8')).toContain(
+      `${CONTENT_SECURITY_POLICY}; frame-ancestors 'none'`,
+    );
+  });
+
+  it('is broken by nothing that a page does, search included', async () => {
+    const context = await browser.newContext({ baseURL: address });
+    const page = await context.newPage();
+    const broken: string[] = [];
+    page.on(
+      'console',
+      (message) => /Content Security Policy/.test(message.text()) && broken.push(message.text()),
+    );
+    for (const place of KINDS) {
+      await page.goto(place, { waitUntil: 'networkidle' });
+      if (place.startsWith('search')) await page.locator('.result').first().waitFor();
+    }
+    expect(broken).toEqual([]);
+    await page.evaluate(() =>
+      document.body.append(
+        Object.assign(document.createElement('style'), { textContent: 'p { color: red }' }),
+      ),
+    );
+    expect(broken).toHaveLength(1);
+    await context.close();
+  });
+});
+
+describe('weight', () => {
+  it('of an incident page is at most 14 kB in at most 3 requests, of which 2 kB are script', async () => {
+    const context = await browser.newContext({ baseURL: address });
+    const page = await context.newPage();
+    const requests: string[] = [];
+    page.on('request', (request) => requests.push(new URL(request.url()).pathname.slice(1)));
+    await page.goto('incidents/pm-2026-015/', { waitUntil: 'networkidle' });
+    const wordCount = await page
+      .locator('main')
+      .innerText()
+      .then((text) => text.split(/\s+/).length);
+    expect(wordCount).toBeGreaterThan(900);
+    // The icon is not asked for by every browser, nor needed to read.
+    const asked = requests.filter((name) => !name.endsWith('.svg'));
+    const sizes = await Promise.all(
+      asked.map(
+        async (name) =>
+          brotliCompressSync(await readFile(path.join(out, name.endsWith('/') ? `${name}index.html` : name)))
+            .length,
+      ),
+    );
+    const of = (extension: RegExp) =>
+      sizes.filter((_, index) => extension.test(asked[index] ?? '')).reduce((sum, size) => sum + size, 0);
+    expect(asked.length).toBeLessThanOrEqual(3);
+    expect(of(/\/$|\.css$/)).toBeLessThanOrEqual(14_000);
+    expect(of(/\.js$/)).toBeLessThanOrEqual(2000);
+    await context.close();
+  });
+
+  it('moves nothing that is already there, and asks for no font', async () => {
+    const context = await browser.newContext({ baseURL: address });
+    const page = await context.newPage();
+    for (const place of KINDS) {
+      await page.goto(place, { waitUntil: 'networkidle' });
+      const shift = await page.evaluate(
+        () =>
+          new Promise<number>((resolve) => {
+            let sum = 0;
+            new PerformanceObserver((list) => {
+              for (const entry of list.getEntries())
+                sum += (entry as PerformanceEntry & { value: number }).value;
+            }).observe({ type: 'layout-shift', buffered: true });
+            setTimeout(() => resolve(sum), 100);
+          }),
+      );
+      if (!place.startsWith('search')) expect(shift, place).toBe(0);
+    }
+    const fonts = (await readdir(out, { recursive: true })).filter((name) =>
+      /\.(?:woff2?|ttf|otf)$/.test(name),
+    );
+    expect(fonts).toEqual([]);
+    await context.close();
+  });
+});
+
+describe('what helps a reader', () => {
+  it('shows times in the own zone, says so, and remembers it', async () => {
+    const context = await browser.newContext({ baseURL: address, timezoneId: 'America/New_York' });
+    const page = await context.newPage();
+    await page.goto('incidents/pm-2026-015/');
+    const started = page.locator('.facts time').first();
+    expect(await started.textContent()).toBe('21 Jul 2026, 06:34 CEST');
+    await page.getByRole('button', { name: 'Show times in my time zone' }).click();
+    expect(await started.textContent()).toBe('21 Jul 2026, 00:34 GMT-4');
+    await page.goto('incidents/pm-2026-017/');
+    expect(await page.locator('.facts time').first().textContent()).toContain('GMT-4');
+    await page.getByRole('button', { name: 'Show times in Europe/Berlin' }).click();
+    expect(await page.locator('.facts time').first().textContent()).toMatch(/CES?T$/);
+    await context.close();
+  });
+
+  it('folds the timeline to its key moments, without a script', async () => {
+    const context = await browser.newContext({ baseURL: address, javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto('incidents/pm-2026-015/');
+    const shown = async () =>
+      page.locator('#section-timeline ~ * .timeline li').filter({ visible: true }).count();
+    const all = await shown();
+    await page.getByLabel('Key moments only').check();
+    expect([all > 6, (await shown()) > 1, (await shown()) < all]).toEqual([true, true, true]);
+    expect(await page.getByRole('button', { name: 'Copy' }).count()).toBe(0);
+    await context.close();
+  });
+
+  it('copies the link of a timeline entry, and a citation', async () => {
+    const context = await browser.newContext({
+      baseURL: address,
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    const page = await context.newPage();
+    await page.goto('incidents/pm-2026-015/');
+    await page.getByRole('button', { name: 'Copy the link to this entry' }).first().click();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
+      /\/incidents\/pm-2026-015\/#t-2026-07-\d\d-\d{4}/,
+    );
+    await page.getByText('Cite or share').click();
+    await page.getByRole('button', { name: 'Copy', exact: true }).click();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+      'Halyard: Large requests stalled after we moved to a new interconnect. pm-2026-015, incident of 21 July 2026. https://status.halyard.example/incidents/pm-2026-015/',
+    );
+    await context.close();
+  });
+
+  it('leads to the incident before and the one after', async () => {
+    const context = await browser.newContext({ baseURL: address });
+    const page = await context.newPage();
+    await page.goto('incidents/pm-2026-015/');
+    await page.locator('a[rel=prev]').click();
+    await page.waitForURL((url) => !url.pathname.includes('pm-2026-015'));
+    await page.locator('a[rel=next]').click();
+    await page.waitForURL(/pm-2026-015/);
+    await context.close();
+  });
+});
