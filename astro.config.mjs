@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { unified } from '@astrojs/markdown-remark';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
+import { all as languages } from 'lowlight';
+import rehypeHighlight from 'rehype-highlight';
 import rehypeSlug from 'rehype-slug';
 import remarkGfm from 'remark-gfm';
 import { fitTables } from './src/components/body/tables.ts';
@@ -12,6 +14,7 @@ import { plainImports } from './src/integrations/plain-imports.ts';
 import { publish } from './src/integrations/publish.ts';
 import { search } from './src/integrations/search.ts';
 import { stagingDir } from './src/integrations/staging.ts';
+import { remarkDiagram } from './src/markdown/diagram.ts';
 import { readSite, siteAddress } from './src/publish/site.ts';
 import { readSettings } from './src/settings.ts';
 
@@ -22,6 +25,10 @@ const settings = readSettings(process.env, root);
 const handover = {};
 const site = await readSite(settings);
 const address = siteAddress(site, settings.siteUrl);
+
+// Classes and no colours: these are the style sheet's. Only a language that is named is highlighted, and one that is not
+// known stays plain.
+const HIGHLIGHT = { languages, prefix: 'hl-' };
 
 export default defineConfig({
   ...address,
@@ -38,8 +45,8 @@ export default defineConfig({
   server: { host: '127.0.0.1' },
   markdown: {
     processor: unified({
-      remarkPlugins: [remarkGfm],
-      rehypePlugins: [rehypeSlug, fitTables],
+      remarkPlugins: [remarkGfm, remarkDiagram],
+      rehypePlugins: [rehypeSlug, fitTables, [rehypeHighlight, HIGHLIGHT]],
       smartypants: false,
     }),
     syntaxHighlight: false,

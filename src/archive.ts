@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Archive, toArchive } from './model/archive.ts';
+import { paths } from './paths.ts';
 import { isPublic } from './schema/requirements.ts';
 import { readSettings } from './settings.ts';
 
@@ -57,11 +58,36 @@ export async function getPages(): Promise<CollectionEntry<'pages'>[]> {
 
 export { render as renderPage };
 
-/** The published images: name and bytes. */
-export async function getImages(): Promise<{ name: string; read: () => Promise<Uint8Array<ArrayBuffer>> }[]> {
-  const folder = path.join(settings.publishedDir, 'images');
-  const names = await readdir(folder).catch(() => []);
-  return names
-    .sort()
-    .map((name) => ({ name, read: async () => new Uint8Array(await readFile(path.join(folder, name))) }));
+/** The files of one folder of what is published: name and bytes. */
+async function filesOf(
+  folder: 'images' | 'data',
+): Promise<{ name: string; read: () => Promise<Uint8Array<ArrayBuffer>> }[]> {
+  const names = await readdir(path.join(settings.publishedDir, folder)).catch(() => []);
+  return names.sort().map((name) => ({
+    name,
+    read: async () => new Uint8Array(await readFile(path.join(settings.publishedDir, folder, name))),
+  }));
+}
+
+/** The published images. */
+export const getImages = () => filesOf('images');
+
+/** The published data of charts, as CSV. */
+export const getData = () => filesOf('data');
+
+let figures: Promise<App.Locals['figures']> | undefined;
+
+async function loadFigures(): Promise<App.Locals['figures']> {
+  const { site } = await getArchive();
+  const tables = new Map<string, string>();
+  for (const { name, read } of await getData())
+    tables.set(paths.data(name), Buffer.from(await read()).toString('utf8'));
+  return { site, tables };
+}
+
+/** What the components of a body need and do not fetch: pages put it into `Astro.locals`. */
+export function getFigures(): Promise<App.Locals['figures']> {
+  if (isPreview) return loadFigures();
+  figures ??= loadFigures();
+  return figures;
 }

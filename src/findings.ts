@@ -124,7 +124,7 @@ export const CODES = {
   },
   'unknown-component': {
     message: 'This element or component is not on the list',
-    hint: 'Use Markdown, Callout, Figure, or one of abbr br details figcaption figure kbd mark small sub summary sup.',
+    hint: 'Use Markdown, Callout, Figure, Chart, Diagram, or one of abbr br details figcaption figure kbd mark small sub summary sup.',
   },
   'component-attribute': {
     message: 'This attribute is not allowed, or a required one is missing',
@@ -153,6 +153,26 @@ export const CODES = {
   'image-alt': {
     message: 'The image has no text for those who cannot see it',
     hint: 'Write ![what it shows](./name.png).',
+  },
+  'missing-data': {
+    message: 'The data of a chart is not there',
+    hint: 'Put the CSV in the folder of the postmortem, <id>/index.mdx, and refer to it as ./name.csv.',
+  },
+  'bad-data': {
+    message: 'The data of a chart cannot be read',
+    hint: 'Write CSV as UTF-8: a line of names, then rows of x (numbers, date-times with offset, days, or text) and a number for each series.',
+  },
+  'marker-in-data': {
+    message: 'A redaction marker, or something like one, stands in the data of a chart',
+    hint: 'A CSV is published whole: leave out the rows and columns that stay private, or mark the whole chart.',
+  },
+  'bad-chart': {
+    message: 'This chart cannot be drawn of its data',
+    hint: 'Use another type (line, bar or area), or other data.',
+  },
+  'bad-diagram': {
+    message: 'This diagram cannot be drawn',
+    hint: 'Put Graphviz DOT into the element, as a code block that begins with ```dot, and nothing else.',
   },
   'empty-once-redacted': {
     message: 'Nothing is left to publish here once the marked passages are gone',

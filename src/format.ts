@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import type { Duration } from './model/incident.ts';
 import type { Moment } from './schema/moment.ts';
 import type { Site } from './schema/site.ts';
@@ -91,8 +92,35 @@ export function weekStart(locale: string): number {
   return place.getWeekInfo?.().firstDay ?? 1;
 }
 
-export function formatNumber(value: number, locale: string): string {
-  return new Intl.NumberFormat(locale).format(value);
+export function formatNumber(value: number, locale: string, maximumFractionDigits = 3): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits }).format(value);
+}
+
+/** Milliseconds by which the clocks of a zone are ahead of UTC at a point in time. */
+export function zoneOffset(at: number, timeZone: string): number {
+  return (
+    Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).offsetNanoseconds / 1_000_000
+  );
+}
+
+/** The short name of a zone at a point in time, such as CET. */
+export function formatZone(at: number, { locale, timeZone }: Place): string {
+  const parts = new Intl.DateTimeFormat(britishForEnglish(locale), {
+    timeZone,
+    timeZoneName: 'short',
+  }).formatToParts(at);
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
+}
+
+/** A point on an axis of time that spans some milliseconds, as short as it can be. `ahead` is that of its zone. */
+export function formatTick(at: number, span: number, ahead: number, locale: string): string {
+  const parts: Intl.DateTimeFormatOptions =
+    span <= 36 * 3_600_000
+      ? { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
+      : span <= 300 * 86_400_000
+        ? { day: 'numeric', month: 'short' }
+        : { month: 'short', year: 'numeric' };
+  return new Intl.DateTimeFormat(britishForEnglish(locale), { ...parts, timeZone: 'UTC' }).format(at + ahead);
 }
 
 /** A share from 0 to 1 as a percentage, rounded down: what was not up all the time is never shown as if it was. */

@@ -11,6 +11,7 @@ export const paths = {
   page: (name: string) => `/${name}/`,
   search: () => '/search/',
   image: (name: string) => `/images/${name}`,
+  data: (name: string) => `/data/${name}`,
 } as const;
 
 /** The place of an incident in a list of incidents; a link to it has `#` before it. */
@@ -21,6 +22,7 @@ export const RESERVED_PAGES: readonly string[] = [
   'actions',
   'api',
   'components',
+  'data',
   'factors',
   'history',
   'images',

@@ -38,7 +38,7 @@ async function filesOf(folder: string): Promise<string[]> {
     .sort();
 }
 
-const PROSE = /\.(?:html?|xml|svg|atom|rss|md|txt|json)$/;
+const PROSE = /\.(?:html?|xml|svg|atom|rss|md|txt|json|csv)$/;
 
 /** Why a reading of the content cannot be audited with: what is withheld in a file with an error is not known in full. */
 export function incomplete(findings: readonly Finding[]): string | undefined {

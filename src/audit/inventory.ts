@@ -12,6 +12,7 @@ const EXPECTED: readonly RegExp[] = [
   /^(?:[\w.-]+\/)*[\w-]+\.html$/,
   /^_astro\/[\w.@-]+\.(?:css|js)$/,
   /^images\/[\da-f]{16}-\d+x\d+\.(?:png|jpg|webp|avif)$/,
+  /^data\/[\da-f]{16}\.csv$/,
   /^pagefind\/(?:pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|pagefind\.[\w-]+\.pf_meta|wasm\.[\w-]+\.pagefind)$/,
   /^pagefind\/(?:fragment|index|filter)\/[\w-]+\.pf_(?:fragment|index|filter)$/,
   /^[\w-]+\.(?:svg|png|jpg|webp|ico|txt|webmanifest)$/,

@@ -1,14 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
-import path from 'node:path';
+import { readFile } from 'node:fs/promises';
 import sharp, { type Sharp } from 'sharp';
 import type { Code } from '../findings.ts';
-import { isInside } from './content.ts';
+import { fileBeside } from './beside.ts';
 
 /** A larger picture is not decoded: a few kilobytes can hold one that fills the memory. */
 export const MOST_PIXELS = 40_000_000;
-const MOST_BYTES = 30 * 1024 * 1024;
 
 /** An image as it is published: pixels only, named after the hash of its bytes, with its size in the name. */
 export interface PublicImage {
@@ -67,24 +64,9 @@ export async function publicImage(
   url: string,
   folder: string | undefined,
 ): Promise<PublicImage | { code: Code; detail: string }> {
-  let name: string;
-  try {
-    name = decodeURIComponent(url);
-  } catch {
-    return { code: 'bad-image', detail: 'its address cannot be read' };
-  }
-  // The rules of Windows know every root: a slash, a backslash and a drive.
-  if (path.win32.isAbsolute(name) || name.includes('\\') || /[?#]/.test(url))
-    return { code: 'bad-image', detail: 'its address is not relative' };
-  if (name.split('/').includes('..')) return { code: 'bad-image', detail: 'its address leads upwards' };
-  if (!folder) return { code: 'missing-image', detail: 'a postmortem that is a single file has no images' };
-  const file = path.resolve(folder, name);
-  if (!existsSync(file)) return { code: 'missing-image', detail: 'no such file' };
-  if (!(await isInside(folder, file)))
-    return { code: 'bad-image', detail: 'it lies outside the folder of the postmortem' };
-  const found = await stat(file);
-  if (!found.isFile()) return { code: 'bad-image', detail: 'it is not a file' };
-  if (found.size > MOST_BYTES) return { code: 'bad-image', detail: 'it is larger than 30 MiB' };
-  const image = await reencode(await readFile(file));
+  const beside = await fileBeside(url, folder, { what: 'images', mebibytes: 30 });
+  if ('detail' in beside)
+    return { code: beside.isMissing ? 'missing-image' : 'bad-image', detail: beside.detail };
+  const image = await reencode(await readFile(beside.path));
   return 'refused' in image ? { code: 'bad-image', detail: image.refused } : image;
 }

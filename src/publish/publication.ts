@@ -7,6 +7,7 @@ import { type FieldProblem, fieldProblem, readWith } from '../schema/read.ts';
 import { componentProblems, referenceProblems, siteProblems } from '../schema/references.ts';
 import { type Site, siteSchema } from '../schema/site.ts';
 import { type Acceptance, findUnmarked, type PublicText } from '../unmarked/unmarked.ts';
+import { publicBody } from './body.ts';
 import { readContent } from './content.ts';
 import { reportLinks } from './links.ts';
 import { asMdx, asYaml, isPartial, publicFields, publicSite } from './public-files.ts';
@@ -27,8 +28,9 @@ export interface Publication {
   counts: { postmortems: number; unpublished: number; passages: number; images: number };
 }
 
-/** The file of `.published/` that comes from an authored one. */
-export const publishedName = (file: string): string => file.replace(/\/index\.mdx$/, '.mdx');
+/** The file of `.published/` that comes from an authored one, or from what lies beside it. */
+export const publishedName = (file: string): string =>
+  file.replace(/^(postmortems|pages)\/([^/]+)\/.+$/, '$1/$2.mdx');
 
 /** Acceptances that accept nothing; one for a draft, of which nothing is looked through yet, may wait. */
 function unusedProblems(
@@ -62,12 +64,12 @@ async function publishPostmortems(
   for (const entry of entries) {
     const { source, document, postmortem, isOut } = entry;
     const isShortened = mode === 'public' && postmortem !== undefined && isPartial(postmortem);
-    const body = await publisher.body(entry, isOut && !isShortened);
+    const { text: body, data } = await publicBody(publisher, entry, isOut && !isShortened);
     const isShown = (id: string) => out.has(id);
     // What goes out later is looked through as well: an embargo ends by itself.
     if (postmortem && postmortem.status !== 'draft') {
       const isWhole = !isPartial(postmortem);
-      publisher.show(entry, publicFields(document.data, postmortem, !isWhole, isShown), isOut, isWhole);
+      publisher.show(entry, publicFields(document.data, postmortem, !isWhole, isShown), isOut, isWhole, data);
     }
     if (!isOut || !postmortem) {
       publisher.holdBack(entry, false);
@@ -88,11 +90,9 @@ async function publishPages(
       publisher.findings.push(finding('reserved-page', { file: source.file }));
     if (document.data !== undefined)
       publisher.fields({ source, document }, readWith(pageSchema, document.data).problems);
-    publisher.show({ source, document }, document.data, true);
-    publisher.files.set(
-      `pages/${source.id}.mdx`,
-      asMdx(document.data, await publisher.body({ source, document }, true)),
-    );
+    const { text, data } = await publicBody(publisher, { source, document }, true);
+    publisher.show({ source, document }, document.data, true, true, data);
+    publisher.files.set(`pages/${source.id}.mdx`, asMdx(document.data, text));
   }
 }
 

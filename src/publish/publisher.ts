@@ -12,7 +12,6 @@ import { isPublic, postmortemProblems } from '../schema/requirements.ts';
 import type { Site } from '../schema/site.ts';
 import type { PublicText } from '../unmarked/unmarked.ts';
 import type { AuthoredFile } from './content.ts';
-import { publicImage } from './images.ts';
 import { publicText } from './public-texts.ts';
 import { isPrompt } from './template.ts';
 
@@ -198,30 +197,17 @@ export class Publisher {
     };
   }
 
-  /** Re-encodes what a body refers to and puts the public addresses in place of the authored ones. */
-  async body({ source, document }: Pick<Entry, 'source' | 'document'>, isOut: boolean): Promise<string> {
-    let body = document.body;
-    for (const { url, start, end, authored } of document.facts.images.toReversed()) {
-      const image = await publicImage(url, source.folder);
-      if ('code' in image) {
-        this.report(source, document.lines, [{ code: image.code, offset: authored, detail: image.detail }]);
-      } else if (isOut) {
-        this.files.set(`images/${image.name}`, image.bytes);
-        body = `${body.slice(0, start)}/images/${image.name}${body.slice(end)}`;
-      }
-    }
-    return body;
-  }
-
   /** Keeps what readers get of a document, or would get, to be looked through. */
   show(
     { source, document }: Pick<Entry, 'source' | 'document'>,
     fields: unknown,
     isOut: boolean,
     hasBody = true,
+    data: readonly PublicText[] = [],
   ): void {
     const { lines, locate } = document;
     this.texts.push({ ...publicText(source, lines, fields, locate, hasBody ? document : undefined), isOut });
+    if (hasBody) this.texts.push(...data.map((text) => ({ ...text, isOut })));
   }
 
   /** A document that stays back is withheld line by line; one that never had an address, with its id. */

@@ -9,11 +9,26 @@ import { VFileMessage } from 'vfile-message';
 import type { Code, Problem } from '../findings.ts';
 import { findMarkerLike } from './lookalikes.ts';
 
+export const CHART_TYPES = ['line', 'bar', 'area'] as const;
+export type ChartType = (typeof CHART_TYPES)[number];
+
+/** A file that a body refers to. */
+interface BodyFile {
+  url: string;
+  start: number;
+  end: number;
+  authored: number;
+}
+
 /** What a body refers to. Offsets are those of the public text. */
 export interface BodyFacts {
   links: { url: string; offset: number }[];
   /** `start` and `end` enclose the address itself; `authored` is where it stands in the authored file. */
-  images: { url: string; start: number; end: number; authored: number }[];
+  images: BodyFile[];
+  /** The data of charts, likewise; `type` is that of the chart, if it is written. */
+  charts: (BodyFile & { type: ChartType | undefined })[];
+  /** The sources of diagrams in DOT, and where each begins. */
+  diagrams: { dot: string; start: number }[];
   /** Texts of the second-level headings. */
   sections: string[];
 }
@@ -22,6 +37,8 @@ export interface BodyFacts {
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   Callout: ['type', 'title'],
   Figure: ['src!', 'alt!', 'caption'],
+  Chart: ['src!', 'title!', 'type', 'x', 'y', 'unit'],
+  Diagram: ['alt!', 'caption'],
   abbr: ['title'],
   details: ['open'],
   br: [],
@@ -34,6 +51,10 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   summary: [],
   sup: [],
 };
+/** What stands before an address in an attribute. */
+const ATTRIBUTE = ['src="', "src='"];
+const REMOTE = /^[a-z][a-z\d+.-]*:|^\/\//i;
+const UNPLAIN = 'the address is not written plainly, once';
 const CALLOUTS = ['note', 'info', 'success', 'warning'];
 
 const EXPRESSIONS: Readonly<Record<string, Code>> = {
@@ -111,7 +132,7 @@ function isEmpty(node: Nodes): boolean {
 
 class Checker {
   readonly problems: Problem[] = [];
-  readonly facts: BodyFacts = { links: [], images: [], sections: [] };
+  readonly facts: BodyFacts = { links: [], images: [], charts: [], diagrams: [], sections: [] };
   readonly #text: string;
 
   constructor(text: string) {
@@ -122,19 +143,42 @@ class Checker {
     this.problems.push({ code, offset: node.position?.start.offset ?? 0, detail });
   }
 
-  #image(node: Nodes, url: string, alt: string, before: readonly string[]): void {
+  /** Where the address of a file is written: it is replaced there, so there must be no doubt which place that is. */
+  #file(node: Nodes, url: string, before: readonly string[]): BodyFile | undefined {
     const start = node.position?.start.offset ?? 0;
     const source = this.#text.slice(start, node.position?.end.offset);
-    // The address is replaced where it is written, so there must be no doubt which place that is.
     const places = before.flatMap((lead) => placesOf(source, lead + url).map((place) => place + lead.length));
-    if (/^[a-z][a-z\d+.-]*:|^\/\//i.test(url)) this.#problem('remote-image', node);
-    else if (places.length !== 1)
-      this.#problem('bad-image', node, 'the address is not written plainly, once');
-    else {
-      const at = start + (places[0] ?? 0);
-      this.facts.images.push({ url, start: at, end: at + url.length, authored: at });
-    }
+    const at = start + (places[0] ?? 0);
+    return places.length === 1 ? { url, start: at, end: at + url.length, authored: at } : undefined;
+  }
+
+  #image(node: Nodes, url: string, alt: string, before: readonly string[]): void {
+    const file = this.#file(node, url, before);
+    if (REMOTE.test(url)) this.#problem('remote-image', node);
+    else if (file) this.facts.images.push(file);
+    else this.#problem('bad-image', node, UNPLAIN);
     if (alt.trim() === '') this.#problem('image-alt', node);
+  }
+
+  #chart(node: Nodes, url: string, type: string | undefined): void {
+    const file = this.#file(node, url, ATTRIBUTE);
+    const known = CHART_TYPES.find((each) => each === type);
+    if (type !== undefined && !known)
+      this.#problem('component-attribute', node, `the type of a Chart is one of ${CHART_TYPES.join(', ')}`);
+    if (REMOTE.test(url)) this.#problem('bad-data', node, 'data of other sites is not allowed');
+    else if (file) this.facts.charts.push({ ...file, type: known });
+    else this.#problem('bad-data', node, UNPLAIN);
+  }
+
+  /** A diagram holds one block of code and nothing else. */
+  #diagram(node: Extract<Nodes, { type: 'mdxJsxFlowElement' | 'mdxJsxTextElement' }>): void {
+    const [code, ...more] = node.children;
+    if (code?.type !== 'code' || more.length > 0 || (code.lang !== 'dot' && code.lang !== 'graphviz')) {
+      this.#problem('bad-diagram', node, 'it does not hold one block of DOT');
+      return;
+    }
+    const start = code.position?.start.offset ?? 0;
+    this.facts.diagrams.push({ dot: code.value, start: this.#text.indexOf('\n', start) + 1 });
   }
 
   #link(node: Nodes, url: string): void {
@@ -179,7 +223,9 @@ class Checker {
       this.#problem('component-attribute', node, `the type of a Callout is one of ${CALLOUTS.join(', ')}`);
     }
     const src = values.get('src');
-    if (name === 'Figure' && src) this.#image(node, src, values.get('alt') || '-', ['src="', "src='"]);
+    if (name === 'Figure' && src) this.#image(node, src, values.get('alt') || '-', ATTRIBUTE);
+    if (name === 'Chart' && src) this.#chart(node, src, type);
+    if (name === 'Diagram') this.#diagram(node);
   }
 
   /** Once entities and escapes are read, a text must still hold nothing that looks like a marker. */

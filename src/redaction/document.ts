@@ -43,7 +43,7 @@ export function textProblems(text: string): Problem[] {
  */
 export function redactDocument(text: string, replace: Replace): PublicDocument {
   const lines = new Lines(text);
-  const nothing = { links: [], images: [], sections: [] };
+  const nothing = { links: [], images: [], charts: [], diagrams: [], sections: [] };
   const refuse = (problems: Problem[]): PublicDocument => ({
     body: '',
     bodyMap: strip('', [], replace).map,
@@ -81,6 +81,10 @@ export function redactDocument(text: string, replace: Replace): PublicDocument {
       })),
     );
   const checked = isReadable ? allowlistProblems(stripped.text) : { facts: nothing, problems: [] };
+  const authoredFile = <File extends { start: number }>(file: File) => ({
+    ...file,
+    authored: stripped.map.toAuthored(file.start) + bodyStart,
+  });
   return {
     body: stripped.text,
     bodyMap: stripped.map,
@@ -101,10 +105,9 @@ export function redactDocument(text: string, replace: Replace): PublicDocument {
         ...link,
         offset: stripped.map.toAuthored(link.offset) + bodyStart,
       })),
-      images: checked.facts.images.map((image) => ({
-        ...image,
-        authored: stripped.map.toAuthored(image.start) + bodyStart,
-      })),
+      images: checked.facts.images.map(authoredFile),
+      charts: checked.facts.charts.map(authoredFile),
+      diagrams: checked.facts.diagrams,
       sections: checked.facts.sections,
     },
     problems: [

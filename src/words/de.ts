@@ -276,6 +276,18 @@ export const de: Words = {
     incidentDays: { one: 'Vorfälle an # Tag', other: 'Vorfälle an # Tagen' },
     results: { one: '# Treffer.', other: '# Treffer.' },
   },
+  figure: {
+    types: { line: 'Liniendiagramm', bar: 'Balkendiagramm', area: 'Flächendiagramm' },
+    data: 'Daten als Tabelle',
+    download: 'Als CSV herunterladen',
+    noValue: 'kein Wert',
+    diagram: 'Schaubild',
+    outline: 'Schaubild als Text',
+    leadsTo: 'führt zu',
+    joins: 'ist verbunden mit',
+    holds: 'enthält',
+    enlarge: 'in voller Größe öffnen',
+  },
   unknownTime: 'Zeit nicht bekannt',
   approximately: 'etwa',
 };

@@ -3,6 +3,7 @@ import type { Facet, Kind } from '../model/facets.ts';
 import type { Level, State } from '../model/incident.ts';
 import type { PhaseName } from '../model/phases.ts';
 import type { SectionName } from '../model/sections.ts';
+import type { ChartType } from '../redaction/allowlist.ts';
 import type { Action, Postmortem, TimelineEntry } from '../schema/postmortem.ts';
 
 /** A text for each grammatical number that a language has (Unicode plural categories); `#` is the number itself. */
@@ -152,6 +153,11 @@ export interface Words {
     'incidents' | 'incidentsOnRecord' | 'unresolved' | 'days' | 'daysAgo' | 'incidentDays' | 'results',
     Plural
   >;
+  /** `noValue` stands in an empty cell, `leadsTo` and `joins` between two nodes, `holds` between a group and its nodes. */
+  figure: Record<
+    'data' | 'download' | 'noValue' | 'diagram' | 'outline' | 'leadsTo' | 'joins' | 'holds' | 'enlarge',
+    string
+  > & { types: Record<ChartType, string> };
   unknownTime: string;
   approximately: string;
 }
@@ -430,6 +436,18 @@ export const en: Words = {
     daysAgo: { one: '# day ago', other: '# days ago' },
     incidentDays: { one: 'incidents on # day', other: 'incidents on # days' },
     results: { one: '# result found.', other: '# results found.' },
+  },
+  figure: {
+    types: { line: 'Line chart', bar: 'Bar chart', area: 'Area chart' },
+    data: 'Data as a table',
+    download: 'Download as CSV',
+    noValue: 'no value',
+    diagram: 'Diagram',
+    outline: 'Diagram as text',
+    leadsTo: 'leads to',
+    joins: 'is joined with',
+    holds: 'holds',
+    enlarge: 'open in full size',
   },
   unknownTime: 'time not known',
   approximately: 'about',

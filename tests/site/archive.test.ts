@@ -30,10 +30,10 @@ beforeAll(async () => {
 describe('a built archive', () => {
   it('tells what it did, phase by phase, and a summary', async () => {
     const { stderr } = await buildArchive(folders('again'));
-    expect(stderr).toMatch(/publish {3}6 postmortems, 17 passages withheld, 3 documents held back, 1 images/);
+    expect(stderr).toMatch(/publish {3}6 postmortems, 20 passages withheld, 3 documents held back, 1 images/);
     expect(stderr).toMatch(/audit {5}\d+ files searched for \d+ needles, nothing found/);
     expect(stderr).toMatch(
-      /done .*: 6 postmortems, 17 passages withheld, \d+ pages, index of \d+ kB, [\d.]+ s/,
+      /done .*: 6 postmortems, 20 passages withheld, \d+ pages, index of \d+ kB, [\d.]+ s/,
     );
     expect(stderr).not.toContain('CANARY');
   });

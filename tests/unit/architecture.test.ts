@@ -29,6 +29,7 @@ describe('the house rules', () => {
       'schema',
       'redaction',
       'unmarked',
+      'figures',
       'model',
       'serializers',
       'paths.ts',

@@ -1,5 +1,7 @@
 import Callout from './Callout.astro';
+import Chart from './Chart.astro';
 import Code from './Code.astro';
+import Diagram from './Diagram.astro';
 import Figure from './Figure.astro';
 import Heading2 from './Heading2.astro';
 import Heading3 from './Heading3.astro';
@@ -10,6 +12,8 @@ import Table from './Table.astro';
 /** What Markdown elements and the components of a body become. */
 export const bodyComponents = {
   Callout,
+  Chart,
+  Diagram,
   Figure,
   a: Link,
   h2: Heading2,

@@ -479,7 +479,13 @@ describe('a picture is refused:', () => {
 
 describe('a file is expected', () => {
   it('if the site makes it, or hosts and authors may add it', () => {
-    const files = ['a/index.html', 'images/0123456789abcdef-4x4.avif', 'favicon.ico', 'logo.svg'];
+    const files = [
+      'a/index.html',
+      'images/0123456789abcdef-4x4.avif',
+      'favicon.ico',
+      'logo.svg',
+      'data/0123456789abcdef.csv',
+    ];
     for (const file of [...files, '.well-known/security.txt', '.well-known/apple-app-site-association'])
       expect(isExpected(file), file).toBe(true);
   });
@@ -491,6 +497,8 @@ describe('a file is expected', () => {
       'x.gif',
       'x.PNG',
       'images/x.png',
+      'data/x.csv',
+      'x.csv',
       'x.jpeg',
     ])
       expect(isExpected(file), file).toBe(false);

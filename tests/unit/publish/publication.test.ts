@@ -33,6 +33,7 @@ describe('what is published', () => {
     expect(all).not.toMatch(/fx-2026-90[012]/);
     expect([...files.keys()].sort()).toEqual([
       'components.yaml',
+      expect.stringMatching(/^data\/[0-9a-f]{16}\.csv$/),
       expect.stringMatching(/^images\/[0-9a-f]{16}-40x20\.png$/),
       'pages/policy.mdx',
       ...[1, 2, 3, 4, 5, 6].map((number) => `postmortems/fx-2026-00${number}.mdx`),
@@ -138,7 +139,7 @@ describe('what is withheld', () => {
     );
     expect(withheld).toContainEqual(expect.objectContaining({ kind: 'unpublished', text: 'fx-2026-900' }));
     expect(withheld.map((each) => each.text)).not.toContain('fx-2026-006');
-    expect(counts).toEqual({ postmortems: 6, unpublished: 3, passages: 17, images: 1 });
+    expect(counts).toEqual({ postmortems: 6, unpublished: 3, passages: 20, images: 1 });
   });
 });
 
@@ -243,7 +244,7 @@ const BAD: Record<string, [text: string, code: string, line: number, column: num
   ],
   'broken marker': [pending('', 'a <Redated>ZORBLATT</Redated>\n'), 'near-miss-marker', 7, 3, ''],
   import: [pending('', "import x from 'y'\n"), 'no-import-export', 7, 1, ''],
-  'unknown component in the body': [pending('', '<Chart src="x" />\n'), 'unknown-component', 7, 1, ''],
+  'unknown component in the body': [pending('', '<Tabs src="x" />\n'), 'unknown-component', 7, 1, ''],
   'broken MDX': [pending('', 'a\n\n<Callout>\nb\n'), 'mdx-parse', 9, 1, 'not closed'],
   'broken YAML': ['---\ntitle: "T\n---\n', 'yaml', 2, 8, 'a quote'],
   'missing image': [pending('', '![x](./x.png)\n'), 'missing-image', 7, 6, 'a single file has no images'],
@@ -352,7 +353,7 @@ describe('what is wrong is told with its place and a way out:', () => {
 
   it('an error behind a long withheld block at the line that was authored', async () => {
     const block = `<Redacted reason="security">\n\n${'ZORBLATT\n\n'.repeat(40)}</Redacted>\n`;
-    await write(FILE, pending('', `a\n\n${block}\nb <Chart />\n`));
+    await write(FILE, pending('', `a\n\n${block}\nb <Tabs />\n`));
     expect(await errors()).toContainEqual(
       expect.objectContaining({ code: 'unknown-component', line: 93, column: 3 }),
     );
