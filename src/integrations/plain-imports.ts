@@ -16,7 +16,7 @@ export function plainImports() {
     name: 'afterword:plain-imports',
     generateBundle(_: unknown, bundle: Record<string, Bundled>) {
       for (const file of Object.values(bundle))
-        file.code = file.code?.replace(IMPORT, 'const $1=load=>load();');
+        if (file.code !== undefined) file.code = file.code.replace(IMPORT, 'const $1=load=>load();');
       for (const [name, { code }] of Object.entries(bundle)) {
         if (HELPER.test(name) && code) delete bundle[name];
       }

@@ -185,7 +185,7 @@ describe('a build that fails', () => {
       content: other,
       published: path.join(alias, 'content'),
     });
-    expect([linked.status, linked.stderr]).toEqual([1, expect.stringContaining('lie in one another')]);
+    expect([linked.status, linked.stderr]).toEqual([2, expect.stringContaining('lie in one another')]);
     expect(await hashesOf(other)).toEqual(authored);
     const foreign = path.join(home, 'foreign');
     await mkdir(foreign);
