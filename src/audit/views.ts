@@ -139,14 +139,30 @@ function plainly(name: string, text: string): View[] {
   ]);
 }
 
+/** The parts of markup between its brackets in which something is encoded: all else is the same once decoded. */
+function encodedParts(markup: string): string {
+  const parts: string[] = [];
+  let end = 0;
+  for (const { index } of markup.matchAll(/[&%\\]/g)) {
+    if (index < end) continue;
+    let start = index;
+    while (start > end && !'<>'.includes(markup[start - 1] ?? '<')) start -= 1;
+    end = index;
+    while (end < markup.length && !'<>'.includes(markup[end] ?? '<')) end += 1;
+    parts.push(markup.slice(start, end));
+  }
+  return parts.join('\n');
+}
+
 /** The same, and with each encoding decoded by itself: what looks like one can be a part of another. */
-function spellings(name: string, text: string): View[] {
+function spellings(name: string, text: string, encoded = text): View[] {
   return distinct([
     { name, text },
-    { name: `${name}, entities decoded`, text: decodeEntities(text) },
-    { name: `${name}, escapes decoded`, text: unescapeCode(text) },
-    { name: `${name}, percent-decoded`, text: decodePercent(text) },
-    ...plainly(name, text),
+    { name: `${name}, entities decoded`, text: decodeEntities(encoded) },
+    { name: `${name}, escapes decoded`, text: unescapeCode(encoded) },
+    { name: `${name}, percent-decoded`, text: decodePercent(encoded) },
+    { name: `${name}, all decoded`, text: decodeAll(encoded) },
+    { name: `${name}, tags dropped`, text: dropTags(decodeAll(text)) },
   ]);
 }
 
@@ -160,9 +176,9 @@ function readUnits(bytes: Buffer): string[] {
 }
 
 /** The text that bytes hold, whichever way they were written: UTF-8, or, where they are not that, others too. */
-function textsOf(bytes: Buffer, name: string): View[] {
+function textsOf(bytes: Buffer, name: string, isMarkup = false): View[] {
   const text = bytes.toString('utf8');
-  const views = spellings(name, text);
+  const views = spellings(name, text, isMarkup ? encodedParts(text) : text);
   if (!text.includes('\uFFFD') && !text.includes('\0')) return views;
   const others: [string, string][] = [
     ['Latin-1', bytes.toString('latin1')],
@@ -175,7 +191,7 @@ const MARKUP = /\.(?:html?|xml|svg|atom|rss)$/;
 
 function readMarkupFile(bytes: Buffer, path: string): Reading {
   const { text, hasMarker } = readMarkup(bytes.toString('utf8'), !/\.html?$/.test(path));
-  return { views: [...textsOf(bytes, 'source'), ...spellings('text', text)], hasMarker };
+  return { views: [...textsOf(bytes, 'source', true), ...plainly('text', text)], hasMarker };
 }
 
 /** Opens a built file as what it is: all the ways in which it can be read. */

@@ -67,6 +67,8 @@ const inTags = (spell: (character: string) => string, open: string) => (text: st
 const PARTED: Record<string, (character: string) => string> = {
   'split by tags': (c) => c.replace('&', '&amp;'),
   'split by tags, in entities of entities': (c) => each(c, (_, code) => `&amp;#${code};`),
+  'split by tags, half of it in entities of entities': (c) =>
+    /[a-m]/.test(c) ? c : each(c, (_, code) => `&amp;#${code};`),
   'split by tags, in percent signs': percent,
   'split by tags, in escapes': (c) => each(c, (_, code) => `\\u${hexOf(code, 4)}`),
   'split by tags, and by tags in entities': (c) => `&lt;b&gt;${c}&lt;/b&gt;`,
