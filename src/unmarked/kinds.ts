@@ -44,7 +44,8 @@ export const KINDS = {
     ],
     // A setting in prose or in a sample is words; a value that was generated mixes letters and digits.
     isMeant: (found) => {
-      const value = found.split(/[:= \t]["']?/).at(-1) ?? '';
+      // Encoded values may themselves end in a sign that parts a name from its value.
+      const value = found.replace(/^[^:= \t]*[ \t]*[:= \t][ \t]*/, '');
       return !/[:= \t]/.test(found) || found.startsWith('http') || (/\d/.test(value) && /[a-z]/.test(value));
     },
   },

@@ -20,6 +20,8 @@ const FOUND: Record<string, string[]> = {
     AWS_KEY,
     JWT,
     'password=hunter2hunter2',
+    'secret=c2VjcmV0a2V5MTIz==',
+    'PASSWORD=Hunter2secret1',
     'api_key: 7f3a9c0b2d4e',
     'Bearer 9d1e0f7a6b5c4d3e2f1a',
     `-----BEGIN RSA PRIVATE ${'KEY'}-----\n${'MIIEpAIBAAKCAQEA0Z3VS5JJcds3xfn\n'.repeat(12)}-----END RSA PRIVATE ${'KEY'}-----`,
@@ -125,6 +127,13 @@ describe('what only looks like it is left alone:', () => {
 });
 
 describe('suspects', () => {
+  it('are settings behind a prefix as well', async () => {
+    expect(await found('DB_PASSWORD=Hunter2secret1 and "access_token": "a1b2c3d4e5"')).toEqual([
+      ['secret-token', 'PASSWORD=Hunter2secret1'],
+      ['secret-token', 'token": "a1b2c3d4e5'],
+    ]);
+  });
+
   it('are found although a comment in the text would switch the rules off', async () => {
     const text = `<!-- secretlint-disable -->\n${GITHUB}\n// secretlint-disable-line\n`;
     expect(await found(text)).toEqual([['secret-token', GITHUB]]);
