@@ -34,6 +34,7 @@ async function load(): Promise<Archive> {
     components as Archive['components'],
     out.map(({ id, data }) => ({ id, postmortem: data })),
     now,
+    settings.siteUrl,
   );
 }
 
@@ -49,6 +50,11 @@ export async function getBody(id: string) {
   const entry = await getEntry('postmortems', id);
   if (!entry) throw new Error(`There is no postmortem ${id}.`);
   return { ...(await render(entry)), isEmpty: (entry.body ?? '').trim() === '' };
+}
+
+/** The public Markdown of a postmortem's body, as it is in the published folder. */
+export async function getMarkdown(id: string): Promise<string> {
+  return (await getEntry('postmortems', id))?.body ?? '';
 }
 
 /** The free pages; an archive need not have any. */

@@ -12,7 +12,26 @@ export const paths = {
   search: () => '/search/',
   image: (name: string) => `/images/${name}`,
   data: (name: string) => `/data/${name}`,
+  /** The same incident for machines: as Markdown, as JSON, as an oEmbed document, and as two pictures. */
+  incidentMarkdown: (id: string) => `/incidents/${id}.md`,
+  incidentJson: (id: string) => `/incidents/${id}.json`,
+  incidentOembed: (id: string) => `/incidents/${id}.oembed.json`,
+  incidentBadge: (id: string) => `/incidents/${id}.svg`,
+  incidentPreview: (id: string) => `/incidents/${id}.png`,
+  /** Feeds of the whole site, or of one component. */
+  atom: (component?: string) => `${feeds(component)}history.atom`,
+  rss: (component?: string) => `${feeds(component)}history.rss`,
+  jsonFeed: (component?: string) => `${feeds(component)}feed.json`,
+  statuspage: (endpoint: string) => `/api/v2/${endpoint}.json`,
+  statuspageHistory: () => '/history.json',
+  archive: () => '/archive.json',
+  archiveSchema: () => '/schema/archive.json',
+  sitemap: () => '/sitemap-index.xml',
+  badge: () => '/status.svg',
+  preview: () => '/preview.png',
 } as const;
+
+const feeds = (component?: string) => (component === undefined ? '/' : `/components/${component}/`);
 
 /** The place of an incident in a list of incidents; a link to it has `#` before it. */
 export const placeOf = (id: string): string => `i-${id}`;
@@ -42,6 +61,9 @@ export function href(address: string, base: string): string {
     ? `${base.replace(/\/$/, '')}${address}`
     : address;
 }
+
+/** The whole address of a page of the site; `url` is that of the site. */
+export const absolute = (address: string, url: string): string => `${url.replace(/\/+$/, '')}${address}`;
 
 /** The free pages as the footer links them, in the order of their names. */
 export function footerPages(

@@ -7,6 +7,8 @@ import { addDays, dayBounds, dayOf, daysBetween, MINUTE } from './time.ts';
 /** Everything public, derived once. `incidents` holds the newest first and no retracted one. */
 export interface Archive {
   site: Site;
+  /** Where this build stands: the address of site.yaml, or of a preview. It has no slash at its end. */
+  url: string;
   components: Component[];
   incidents: Incident[];
   /** Incidents that were withdrawn: they have a page and stand nowhere else. */
@@ -15,12 +17,13 @@ export interface Archive {
   today: string;
 }
 
-/** Derives the archive from public data; `clock` is in milliseconds since 1970 UTC. */
+/** Derives the archive from public data; `clock` is in milliseconds since 1970 UTC, `url` where the site stands. */
 export function toArchive(
   site: Site,
   components: readonly Component[],
   postmortems: readonly { id: string; postmortem: Postmortem }[],
   clock: number,
+  url = site.url,
 ): Archive {
   // Whole minutes: nothing here is told more exactly, and all of it is told as of the same one.
   const now = clock - (clock % MINUTE);
@@ -29,6 +32,7 @@ export function toArchive(
     .sort(byNewest);
   return {
     site,
+    url: url.replace(/\/+$/, ''),
     components: [...components],
     incidents: all.filter((incident) => incident.state !== 'retracted'),
     tombstones: all.filter((incident) => incident.state === 'retracted'),

@@ -41,6 +41,11 @@ export const de: Words = {
     monitoring: 'Wird beobachtet',
     resolved: 'Behoben',
   },
+  made: {
+    monitoring: 'Die Auswirkungen sind größtenteils vorbei.',
+    resolved: 'Der Vorfall ist behoben.',
+    postmortem: 'Das Postmortem ist veröffentlicht: {address}',
+  },
   timeline: {
     trigger: 'Auslöser',
     impact: 'Auswirkung',

@@ -3,6 +3,7 @@ import type { Facet, Kind } from '../model/facets.ts';
 import type { Level, State } from '../model/incident.ts';
 import type { PhaseName } from '../model/phases.ts';
 import type { SectionName } from '../model/sections.ts';
+import type { MadeTexts } from '../model/updates.ts';
 import type { ChartType } from '../redaction/allowlist.ts';
 import type { Action, Postmortem, TimelineEntry } from '../schema/postmortem.ts';
 
@@ -25,6 +26,8 @@ export interface Words {
   state: Record<State | 'nearMiss', string>;
   due: Record<'due' | 'overdue', string>;
   update: Record<'investigating' | 'identified' | 'monitoring' | 'resolved', string>;
+  /** What is said in an update that nobody wrote. */
+  made: Record<keyof MadeTexts, string>;
   timeline: Record<TimelineEntry['type'], string>;
   actionType: Record<Action['type'], string>;
   actionStatus: Record<Action['status'], string>;
@@ -202,6 +205,11 @@ export const en: Words = {
     identified: 'Identified',
     monitoring: 'Monitoring',
     resolved: 'Resolved',
+  },
+  made: {
+    monitoring: 'Most of the impact is over.',
+    resolved: 'The incident is resolved.',
+    postmortem: 'The postmortem is published: {address}',
   },
   timeline: {
     trigger: 'Trigger',

@@ -1,0 +1,84 @@
+import type { Postmortem } from '../schema/postmortem.ts';
+import { type Incident, type Level, worst } from './incident.ts';
+
+type AuthoredStatus = NonNullable<Postmortem['updates']>[number]['status'];
+
+/** One thing that customers were told: what an author wrote, or what follows from the moments of the incident. */
+export interface Update {
+  status: AuthoredStatus | 'postmortem';
+  /** Milliseconds since 1970 UTC. */
+  at: number;
+  /** Markdown. */
+  text: string;
+}
+
+/** What is said where no author wrote it down. */
+export type MadeTexts = Readonly<Record<'monitoring' | 'resolved' | 'postmortem', string>>;
+
+/** What was known to begin it, in milliseconds. */
+const beginningOf = ({ postmortem: { startedAt, detectedAt }, sortAt }: Incident): number =>
+  detectedAt?.at ?? startedAt?.at ?? sortAt;
+
+/** Updates that follow from the moments of an incident. */
+function madeOf(incident: Incident, texts: MadeTexts): Update[] {
+  const { summary, title, mitigatedAt } = incident.postmortem;
+  const made: Update[] = [{ status: 'investigating', at: beginningOf(incident), text: summary ?? title }];
+  if (mitigatedAt?.at != null)
+    made.push({ status: 'monitoring', at: mitigatedAt.at, text: texts.monitoring });
+  return made;
+}
+
+/**
+ * All updates of an incident, newest first and at least one: those that were authored, or some made from its moments; one
+ * that it is resolved, if it is; and one for a published postmortem. Of the same moment, the later written comes first.
+ */
+export function updatesOf(incident: Incident, texts: MadeTexts): Update[] {
+  const { updates: authored = [], resolvedAt, publishedAt } = incident.postmortem;
+  const all: Update[] = authored.length > 0 ? authored.map((each) => ({ ...each })) : madeOf(incident, texts);
+  all.sort((a, b) => a.at - b.at);
+  if (incident.state !== 'open' && all.at(-1)?.status !== 'resolved') {
+    const last = all.at(-1)?.at ?? beginningOf(incident);
+    all.push({ status: 'resolved', at: Math.max(last, resolvedAt?.at ?? last), text: texts.resolved });
+  }
+  if (incident.state === 'published') {
+    const last = all.at(-1)?.at ?? beginningOf(incident);
+    all.push({ status: 'postmortem', at: Math.max(last, publishedAt ?? last), text: texts.postmortem });
+  }
+  return all.reverse();
+}
+
+/** What is said of when: nothing of it hangs on the clock of the build. Milliseconds since 1970 UTC. */
+export interface Dates {
+  created: number;
+  updated: number;
+  /** Null while it is open. */
+  resolved: number | null;
+}
+
+/** When an incident was first told of, last changed and over, as its content says. */
+export function datesOf(incident: Incident): Dates {
+  const { resolvedAt, publishedAt, revisions = [] } = incident.postmortem;
+  const nothing = { monitoring: '', resolved: '', postmortem: '' };
+  const updates = updatesOf(incident, nothing);
+  const times = updates.map(({ at }) => at);
+  const isTold = incident.state !== 'awaited' && incident.state !== 'open';
+  const told = isTold && publishedAt !== undefined ? [publishedAt] : [];
+  const closed = updates.find(({ status }) => status === 'resolved')?.at ?? null;
+  return {
+    created: Math.min(...times),
+    updated: Math.max(...times, ...told, ...revisions.map(({ at }) => at)),
+    resolved: incident.state === 'open' ? null : (resolvedAt?.at ?? closed),
+  };
+}
+
+/** How bad it was for a component at a moment (milliseconds); undefined if it was well. */
+export function levelAt(incident: Incident, componentId: string, at: number): Level | undefined {
+  return worst(
+    incident.windows
+      .filter(({ component, span, to }) => {
+        if (component.id !== componentId || !span) return false;
+        return span.from <= at && (at < span.to || to === undefined);
+      })
+      .map(({ level }) => level),
+  );
+}
