@@ -248,7 +248,7 @@ export const CODES = {
   'outside-folder': { message: 'A link leads out of the content folder', hint: 'Put the file itself there.' },
   'reserved-page': {
     message: "This address is one of the archive's own",
-    hint: 'Give the page another name.',
+    hint: 'Give the page or the postmortem another name.',
   },
   'terms-file': {
     message: 'The list of terms cannot be read',

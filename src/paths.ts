@@ -55,6 +55,9 @@ export const RESERVED_PAGES: readonly string[] = [
   '404',
 ];
 
+/** Ids that no incident may have: in the API of Statuspage a list is at their address. */
+export const RESERVED_INCIDENTS: readonly string[] = ['unresolved'];
+
 /** An address of the site under its base path; addresses of other sites and fragments stay what they are. */
 export function href(address: string, base: string): string {
   return address.startsWith('/') && !address.startsWith('//')

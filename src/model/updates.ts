@@ -1,3 +1,4 @@
+import { toMarkdown } from 'mdast-util-to-markdown';
 import type { Postmortem } from '../schema/postmortem.ts';
 import { type Incident, type Level, worst } from './incident.ts';
 
@@ -19,10 +20,16 @@ export type MadeTexts = Readonly<Record<'monitoring' | 'resolved' | 'postmortem'
 const beginningOf = ({ postmortem: { startedAt, detectedAt }, sortAt }: Incident): number =>
   detectedAt?.at ?? startedAt?.at ?? sortAt;
 
+/** A plain text as Markdown that shows it as it is. */
+const asMarkdown = (text: string): string =>
+  toMarkdown({ type: 'paragraph', children: [{ type: 'text', value: text }] }).trim();
+
 /** Updates that follow from the moments of an incident. */
 function madeOf(incident: Incident, texts: MadeTexts): Update[] {
   const { summary, title, mitigatedAt } = incident.postmortem;
-  const made: Update[] = [{ status: 'investigating', at: beginningOf(incident), text: summary ?? title }];
+  const made: Update[] = [
+    { status: 'investigating', at: beginningOf(incident), text: asMarkdown(summary ?? title) },
+  ];
   if (mitigatedAt?.at != null)
     made.push({ status: 'monitoring', at: mitigatedAt.at, text: texts.monitoring });
   return made;
@@ -71,8 +78,9 @@ export function datesOf(incident: Incident): Dates {
   };
 }
 
-/** How bad it was for a component at a moment (milliseconds); undefined if it was well. */
+/** How bad it was for a component at a moment (milliseconds); undefined if it was well, as in a near miss. */
 export function levelAt(incident: Incident, componentId: string, at: number): Level | undefined {
+  if (incident.isNearMiss) return undefined;
   return worst(
     incident.windows
       .filter(({ component, span, to }) => {

@@ -2,6 +2,7 @@ import { type Dirent, existsSync } from 'node:fs';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type Finding, finding } from '../findings.ts';
+import { RESERVED_INCIDENTS } from '../paths.ts';
 import { normaliseLineEnds } from '../redaction/document.ts';
 import { ID } from '../schema/strict.ts';
 
@@ -83,6 +84,8 @@ class Reader {
       const file = isFolder ? `${folder}/${entry.name}/index.mdx` : `${folder}/${entry.name}`;
       const id = isFolder ? entry.name : entry.name.slice(0, -'.mdx'.length);
       if (!ID.test(id)) this.findings.push(finding('bad-id', { file }));
+      if (RESERVED_INCIDENTS.includes(id) && folder === 'postmortems')
+        this.findings.push(finding('reserved-page', { file }));
       const twin = seen.get(id);
       if (twin) this.findings.push(finding('duplicate-id', { file }, `it is also ${twin}`));
       seen.set(id, file);

@@ -368,6 +368,13 @@ describe('what is wrong is told with its place and a way out:', () => {
     ]);
   });
 
+  it('an id at whose address the API of Statuspage has a list', async () => {
+    await write('postmortems/unresolved.mdx', pending(''));
+    expect((await errors()).map((each) => [each.code, each.file])).toEqual([
+      ['reserved-page', 'postmortems/unresolved.mdx'],
+    ]);
+  });
+
   it('an archive without postmortems', async () => {
     await rm(path.join(folder, 'postmortems'), { recursive: true });
     expect((await errors()).map((each) => each.code)).toEqual(['no-postmortems']);
