@@ -9,7 +9,7 @@ import rehypeSlug from 'rehype-slug';
 import remarkGfm from 'remark-gfm';
 import { fitTables } from './src/components/body/tables.ts';
 import { audit } from './src/integrations/audit.ts';
-import { headers } from './src/integrations/headers.ts';
+import { hosts } from './src/integrations/hosts.ts';
 import { plainImports } from './src/integrations/plain-imports.ts';
 import { publish } from './src/integrations/publish.ts';
 import { search } from './src/integrations/search.ts';
@@ -24,16 +24,23 @@ const settings = readSettings(process.env, root);
 /** @type {import('./src/integrations/publish.ts').Handover} */
 const handover = {};
 const site = await readSite(settings);
-const address = siteAddress(site, settings.siteUrl);
+const { origin, base, isPreview } = siteAddress(site, settings.siteUrl);
 
 // Classes and no colours: these are the style sheet's. Only a language that is named is highlighted, and one that is not
 // known stays plain.
 const HIGHLIGHT = { languages, prefix: 'hl-' };
 
 export default defineConfig({
-  ...address,
+  ...(origin ? { site: origin } : {}),
+  base,
   // The order is the flow: publish, build, index, audit and promote.
-  integrations: [publish(handover), mdx({ optimize: false }), headers(), search(), audit(handover)],
+  integrations: [
+    publish(handover),
+    mdx({ optimize: false }),
+    hosts(base, isPreview),
+    search(),
+    audit(handover),
+  ],
   // Astro never writes to the folder that is deployed: the audit puts the finished site there.
   outDir: stagingDir(root),
   // What is kept between builds names files by their path: each published folder has its own.
@@ -57,7 +64,8 @@ export default defineConfig({
     resolve: { dedupe: ['astro'] },
     // import.meta.env.BASE_URL gives way to a variable of that name in the environment, as some CI has.
     define: {
-      __BASE_PATH__: JSON.stringify(address.base ?? '/'),
+      __BASE_PATH__: JSON.stringify(base),
+      __IS_PREVIEW__: JSON.stringify(isPreview),
       __LOCALE__: JSON.stringify(site?.locale ?? 'en'),
     },
     build: {

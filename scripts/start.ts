@@ -10,7 +10,7 @@ await command('start', async ({ settings }) => {
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new UsageError('--port is a number from 0 to 65535.');
   await buildSite(settings);
-  const { base = '/' } = siteAddress(await readSite(settings), settings.siteUrl);
+  const { base } = siteAddress(await readSite(settings), settings.siteUrl);
   const listening = await serve(settings.outDir, base, port).catch((error: NodeJS.ErrnoException) => {
     // Somebody else has the usual port: any other will do.
     if (error.code === 'EADDRINUSE' && values.port === undefined) return serve(settings.outDir, base, 0);

@@ -1,6 +1,6 @@
 import { type Finding, isError } from './findings.ts';
 
-export const FORMATS = ['human', 'json', 'github'] as const;
+export const FORMATS = ['human', 'json', 'github', 'gitlab'] as const;
 export type Format = (typeof FORMATS)[number];
 
 const escapeData = (text: string): string =>
@@ -19,9 +19,27 @@ export function countOf(findings: readonly Finding[]): string {
   return `${counted(errors, 'error')}, ${counted(findings.length - errors, 'warning')}`;
 }
 
-/** Findings as text for people, as JSON, or as annotations of GitHub Actions (`folder` leads to the content there). */
+/** A finding as GitLab reads it in a report of code quality. */
+const qualityOf = ({ severity, file, line, column, code, message, hint }: Finding, folder: string) => ({
+  description: `${message}. ${hint}`,
+  check_name: code,
+  fingerprint: `${code}:${file}:${line}:${column}`,
+  severity: severity === 'error' ? 'blocker' : 'minor',
+  location: { path: `${folder}/${file}`, lines: { begin: line } },
+});
+
+/**
+ * Findings as text for people, as JSON, as annotations of GitHub Actions, or as a report of code quality of GitLab
+ * (`folder` leads to the content in the last two).
+ */
 export function formatFindings(findings: readonly Finding[], format: Format, folder: string): string {
   if (format === 'json') return `${JSON.stringify({ findings }, null, 2)}\n`;
+  if (format === 'gitlab')
+    return `${JSON.stringify(
+      findings.map((each) => qualityOf(each, folder)),
+      null,
+      2,
+    )}\n`;
   if (format === 'github') {
     return findings
       .map(

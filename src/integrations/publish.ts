@@ -31,7 +31,7 @@ export interface Handover {
 }
 
 /** content/ -> .published/, as a whole or not at all. Without a content folder, what was published before is built. */
-async function publishContent(
+export async function publishContent(
   root: string,
   settings: Settings,
   now: number,

@@ -28,13 +28,14 @@ export async function readSite({
   return readWith(siteSchema, data).value;
 }
 
-/** Where the site stands: its origin and its base path. SITE_URL, for previews, comes before site.yaml. */
+/** Where the site stands: its origin, its base path, and whether that is another place than its own, as SITE_URL says of a preview. */
 export function siteAddress(
   site: Site | undefined,
   siteUrl: string | undefined,
-): { site?: string; base?: string } {
+): { origin?: string; base: string; isPreview: boolean } {
   const url = siteUrl ?? site?.url;
-  if (!url || !URL.canParse(url)) return {};
+  if (!url || !URL.canParse(url)) return { base: '/', isPreview: false };
+  const plain = (address: string) => new URL(address).href.replace(/\/+$/, '');
   const { origin, pathname } = new URL(url);
-  return { site: origin, base: pathname };
+  return { origin, base: pathname, isPreview: site !== undefined && plain(url) !== plain(site.url) };
 }

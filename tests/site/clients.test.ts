@@ -127,6 +127,15 @@ describe.each(SITES)('an archive served $name', ({ name, url }) => {
     for (const type of [0, 1, 2]) expect(await aero(address, 'maintenances', type)).toEqual([]);
   });
 
+  it('is found by search engines only in its own place', async () => {
+    const isPreview = url !== 'https://status.fixture.example/base';
+    const page = await readFile(path.join(site().out, 'index.html'), 'utf8');
+    expect(page.includes('<meta name="robots" content="noindex">')).toBe(isPreview);
+    const headers = await readFile(path.join(site().out, '_headers'), 'utf8');
+    expect(headers.includes('X-Robots-Tag: noindex')).toBe(isPreview);
+    expect(await readFile(path.join(site().out, '.nojekyll'), 'utf8')).toBe('');
+  });
+
   it('answers every address that its pages and feeds link to', async () => {
     const { address, out } = site();
     const pages = (await readdir(out, { recursive: true })).filter((file) => file.endsWith('.html'));

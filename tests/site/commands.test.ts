@@ -1,4 +1,4 @@
-import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildArchive, run } from '../build-archive.ts';
@@ -39,6 +39,25 @@ describe('check', () => {
       /^::warning file=.*fx-2026-001\/index\.mdx,line=\d+,col=\d+,title=related-not-public::A related postmortem/,
     );
     expect((await run('scripts/check.ts', ['--format', 'xml'], { CONTENT_DIR: content })).status).toBe(2);
+  });
+});
+
+describe('publish', () => {
+  it('writes what is public and builds nothing; with an error it writes nothing', async () => {
+    const home = path.dirname(content);
+    const env = {
+      CONTENT_DIR: content,
+      PUBLISHED_DIR: path.join(home, 'staged'),
+      OUT_DIR: path.join(home, 'none'),
+    };
+    const { status, stderr } = await run('scripts/publish.ts', [], env);
+    expect([status, stderr]).toEqual([0, expect.stringContaining('publish   6 postmortems')]);
+    expect(await readdir(env.PUBLISHED_DIR)).toContain('postmortems');
+    expect(await readdir(home)).not.toContain('none');
+    const spoilt = { ...env, CONTENT_DIR: await contentWith('postmortems/fx-2026-100.mdx', SPOILT) };
+    const refused = { ...spoilt, PUBLISHED_DIR: path.join(home, 'refused') };
+    expect((await run('scripts/publish.ts', [], refused)).status).toBe(1);
+    expect(await readdir(home)).not.toContain('refused');
   });
 });
 

@@ -220,19 +220,32 @@ describe('inline Markdown', () => {
 });
 
 describe('reports', () => {
+  const found = {
+    code: 'yaml',
+    severity: 'error',
+    file: 'a,b:c.mdx',
+    line: 1,
+    column: 2,
+    message: '100 % of\nit',
+    hint: 'Mend it.',
+  } as const;
+
   it('escape what GitHub reads as commands', () => {
-    const found = {
-      code: 'yaml',
-      severity: 'error',
-      file: 'a,b:c.mdx',
-      line: 1,
-      column: 2,
-      message: '100 % of\nit',
-      hint: 'Mend it.',
-    } as const;
     expect(formatFindings([found], 'github', 'content')).toBe(
       '::error file=content/a%2Cb%3Ac.mdx,line=1,col=2,title=yaml::100 %25 of%0Ait. Mend it.\n',
     );
+  });
+
+  it('are reports of code quality for GitLab', () => {
+    expect(JSON.parse(formatFindings([found], 'gitlab', 'content'))).toEqual([
+      {
+        description: '100 % of\nit. Mend it.',
+        check_name: 'yaml',
+        fingerprint: 'yaml:a,b:c.mdx:1:2',
+        severity: 'blocker',
+        location: { path: 'content/a,b:c.mdx', lines: { begin: 1 } },
+      },
+    ]);
   });
 });
 
