@@ -23,7 +23,7 @@ function archive() {
       impact: { components: [{ id: 'web', status: 'partial_outage' }] },
       updates: [
         { at: '2026-11-20T12:30:00Z', status: 'identified', text: '- one\n- **two** <b>&amp; three' },
-        { at: '2026-11-20T12:10:00Z', status: 'investigating', text: 'We look.' },
+        { at: '2026-11-20T12:10:00Z', status: 'investigating', text: 'We [look](javascript:alert).' },
       ],
     },
     'pm-awaited': {
@@ -122,6 +122,16 @@ describe('the API of Statuspage', () => {
     });
   });
 
+  it('says that all is well again once that was announced, though it took longer', () => {
+    const updates = [{ at: '2026-03-14T10:30:00Z', status: 'resolved', text: 'Over.' }];
+    const early = archiveIn('UTC', {
+      'pm-1': over('2026-03-14T09:00:00Z', '2026-03-14T11:00:00Z', { updates }),
+    });
+    expect(read('incidents/pm-1', early).incident.incident_updates[0].affected_components).toEqual([
+      { code: 'web', name: 'Web', old_status: 'operational', new_status: 'operational' },
+    ]);
+  });
+
   it('says of a near miss that nothing was affected', () => {
     const data = over('2026-03-14T09:00:00Z', '2026-03-14T11:00:00Z', { kind: 'near-miss' });
     const { incident } = read('incidents/pm-1', archiveIn('UTC', { 'pm-1': data }));
@@ -135,7 +145,7 @@ describe('the API of Statuspage', () => {
       read(`incidents/${id}`).incident.incident_updates.map(({ body }: { body: string }) => body);
     expect(bodies('pm-open')).toEqual([
       '<ul>\n<li>one</li>\n<li><strong>two</strong> &#x26; three</li>\n</ul>',
-      'We look.',
+      'We <a>look</a>.',
     ]);
     expect(bodies('pm-published').at(-1)).toBe(`&#x3C;b>"&#x26;'&#x3C;/b> ]]>`);
     expect(bodies('pm-published')[0]).toContain('https://t.example/incidents/pm-published/');
