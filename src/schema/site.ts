@@ -1,3 +1,4 @@
+import Color from 'colorjs.io';
 import { z } from 'zod';
 import { SUSPECT_KINDS } from '../unmarked/kinds.ts';
 import type { Words } from '../words/en.ts';
@@ -84,6 +85,15 @@ const isLocale = (locale: string): boolean => {
   }
 };
 
+/** Whether it is a colour of CSS (Color Level 4) that nothing shines through. */
+const isColour = (value: unknown): boolean => {
+  try {
+    return typeof value === 'string' && new Color(value).alpha === 1;
+  } catch {
+    return false;
+  }
+};
+
 /** Whether an address says where the site stands and nothing else. */
 const isPlainAddress = (address: string): boolean => {
   const { username, password, search, hash } = new URL(address);
@@ -116,6 +126,25 @@ const fields = strict({
   })
     .default({})
     .meta({ description: 'Links in header and footer.' }),
+  brand: strict({
+    logo: z
+      .string()
+      .regex(/^\/[\w-]+\.svg$/, 'expected a file of the folder public, such as /logo.svg')
+      .optional()
+      .meta({
+        description:
+          'A drawing in public/, such as /logo.svg, that stands beside the name. What is painted in currentColor is dark on light and light on dark.',
+      }),
+    accent: z
+      .custom<string>(isColour, 'expected an opaque colour in quotation marks, such as "#0b6bcb"')
+      .optional()
+      .meta({
+        description:
+          'The colour of links, as in CSS. Light and dark pages get the nearest lightness of it that can be read.',
+      }),
+  })
+    .default({})
+    .meta({ description: 'How the organisation looks.' }),
   idPrefix: z
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,20}$/, 'expected lower-case letters, digits and hyphens')
