@@ -8,6 +8,7 @@ import rehypeHighlight from 'rehype-highlight';
 import rehypeSlug from 'rehype-slug';
 import remarkGfm from 'remark-gfm';
 import { fitTables } from './src/components/body/tables.ts';
+import { accent } from './src/integrations/accent.ts';
 import { audit } from './src/integrations/audit.ts';
 import { hosts } from './src/integrations/hosts.ts';
 import { plainImports } from './src/integrations/plain-imports.ts';
@@ -15,6 +16,7 @@ import { publish } from './src/integrations/publish.ts';
 import { search } from './src/integrations/search.ts';
 import { stagingDir } from './src/integrations/staging.ts';
 import { remarkDiagram } from './src/markdown/diagram.ts';
+import { readLogo } from './src/publish/logo.ts';
 import { readSite, siteAddress } from './src/publish/site.ts';
 import { readSettings } from './src/settings.ts';
 
@@ -25,6 +27,8 @@ const settings = readSettings(process.env, root);
 const handover = {};
 const site = await readSite(settings);
 const { origin, base, isPreview } = siteAddress(site, settings.siteUrl);
+// What is wrong with it is told where the content is published.
+const logo = site?.brand.logo && (await readLogo(settings.publicDir, site.brand.logo));
 
 // Classes and no colours: these are the style sheet's. Only a language that is named is highlighted, and one that is not
 // known stays plain.
@@ -59,7 +63,7 @@ export default defineConfig({
     syntaxHighlight: false,
   },
   vite: {
-    plugins: [plainImports()],
+    plugins: [accent(site?.brand.accent), plainImports()],
     // A published folder may lie outside the project; what its modules import is found here all the same.
     resolve: { dedupe: ['astro'] },
     // import.meta.env.BASE_URL gives way to a variable of that name in the environment, as some CI has.
@@ -67,6 +71,7 @@ export default defineConfig({
       __BASE_PATH__: JSON.stringify(base),
       __IS_PREVIEW__: JSON.stringify(isPreview),
       __LOCALE__: JSON.stringify(site?.locale ?? 'en'),
+      __LOGO__: JSON.stringify(logo && 'markup' in logo ? logo.markup : ''),
     },
     build: {
       assetsInlineLimit: 0,

@@ -18,6 +18,7 @@ await command('check', async ({ settings, now }) => {
     now,
     mode: 'public',
     termsFile: settings.termsFile,
+    publicDir: settings.publicDir,
   });
   const { counts } = publication;
   const findings = [...publication.findings, ...markedElsewhere(publication)].sort(byPlace);

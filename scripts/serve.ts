@@ -14,7 +14,8 @@ function pathOf(url: string): string | undefined {
 }
 
 /**
- * Serves a built site on loopback, under the base path that it was built for. Port 0 takes any free one.
+ * Serves a built site on loopback, under the base path that it was built for, and files that lie there compressed
+ * (`.br`) as that. Port 0 takes any free one.
  * Resolves once it listens; rejects if the port is taken.
  */
 export function serve(
@@ -22,7 +23,7 @@ export function serve(
   base: string,
   port: number,
 ): Promise<{ server: Server; address: string }> {
-  const files = sirv(folder, { etag: true, extensions: ['html'], dotfiles: false });
+  const files = sirv(folder, { etag: true, brotli: true, extensions: ['html'], dotfiles: false });
   const notFound = path.join(folder, '404.html');
   const prefix = base.replace(/\/$/, '');
   const server = createServer((request, response) => {

@@ -146,6 +146,14 @@ export const CODES = {
     message: 'The image is not there',
     hint: 'Put it in the folder of the postmortem, <id>/index.mdx, and refer to it as ./name.png.',
   },
+  'missing-logo': {
+    message: 'The logo is not there',
+    hint: 'Put the file into the folder public, or remove brand.logo from site.yaml.',
+  },
+  'bad-logo': {
+    message: 'The logo cannot be put into the pages',
+    hint: 'Use a small SVG of shapes alone, with a viewBox and its colours in attributes: no text, style, class, script, link or metadata.',
+  },
   'bad-image': {
     message: 'The image cannot be published',
     hint: 'Use a PNG, JPEG, WebP or AVIF file in the folder of the postmortem itself.',

@@ -8,6 +8,8 @@ export interface Settings {
   isContentNamed: boolean;
   publishedDir: string;
   outDir: string;
+  /** Where the logo lies, among what is published as it is. */
+  publicDir: string;
   siteUrl: string | undefined;
   /** The private list of terms, from REDACTION_TERMS_FILE. */
   termsFile: string | undefined;
@@ -62,6 +64,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
   keepApart(root, folders);
   return {
     ...folders,
+    publicDir: path.resolve(root, 'public'),
     isContentNamed: Boolean(env['CONTENT_DIR']),
     siteUrl: env['SITE_URL'] || undefined,
     termsFile: env['REDACTION_TERMS_FILE'] ? path.resolve(root, env['REDACTION_TERMS_FILE']) : undefined,

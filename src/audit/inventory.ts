@@ -1,10 +1,11 @@
 import sharp from 'sharp';
+import { surplusOfSvg } from '../figures/plain.ts';
 import { MOST_PIXELS } from '../publish/images.ts';
 import { surplusOfAvif } from './containers/avif.ts';
 import { surplusOfIco } from './containers/ico.ts';
 import { surplusOfJpeg } from './containers/jpeg.ts';
 import { surplusOfPng } from './containers/png.ts';
-import { surplusOfSvg } from './containers/svg.ts';
+
 import { surplusOfWebp } from './containers/webp.ts';
 
 /** The files that the site makes, and what hosts and authors may add through public/. Anything else is refused. */

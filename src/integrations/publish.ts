@@ -3,8 +3,10 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration, HookParameters } from 'astro';
-import { isError } from '../findings.ts';
+import { finding, isError } from '../findings.ts';
+import { logoProblems } from '../publish/logo.ts';
 import { type Publication, preparePublication, publishedName } from '../publish/publication.ts';
+import { readSite } from '../publish/site.ts';
 import { placeOf, recoverFolder, syncFolder, writeFolder } from '../publish/write.ts';
 import { countOf, formatFindings } from '../report.ts';
 import { keepApart, readSettings, type Settings } from '../settings.ts';
@@ -46,6 +48,12 @@ export async function publishContent(
   if (!existsSync(settings.contentDir)) {
     if (settings.isContentNamed || !existsSync(settings.publishedDir))
       throw new Error(`There is no content folder ${settings.contentDir}.`);
+    const site = await readSite(settings);
+    const [problem] = site ? await logoProblems(site, settings.publicDir) : [];
+    if (problem) {
+      const { message, hint } = finding(problem.code, { file: 'site.yaml' }, problem.detail);
+      throw new Error(`${message}. ${hint}`);
+    }
     phase('publish', `no content folder: building what ${path.basename(settings.publishedDir)}/ holds`);
     return { withheld: [], files: new Map(), vocabulary: [] };
   }
@@ -54,6 +62,7 @@ export async function publishContent(
     now,
     mode: 'public',
     termsFile: settings.termsFile,
+    publicDir: settings.publicDir,
   });
   if (findings.length > 0)
     process.stderr.write(`\n${formatFindings(findings, 'human', settings.contentDir)}`);
@@ -70,8 +79,15 @@ export async function publishContent(
 }
 
 /** The same for authors: drafts included, passages inked. What is wrong stays as it last was; the rest is shown. */
-async function publishPreview(contentDir: string, previewDir: string): Promise<string | undefined> {
-  const { findings, files } = await preparePublication(contentDir, { now: Date.now(), mode: 'preview' });
+async function publishPreview(
+  { contentDir, publicDir }: Settings,
+  previewDir: string,
+): Promise<string | undefined> {
+  const { findings, files } = await preparePublication(contentDir, {
+    now: Date.now(),
+    mode: 'preview',
+    publicDir,
+  });
   if (findings.length > 0) process.stderr.write(`\n${formatFindings(findings, 'human', contentDir)}`);
   const errors = findings.filter(isError);
   await syncFolder(
@@ -87,7 +103,7 @@ async function publishPreview(contentDir: string, previewDir: string): Promise<s
 
 async function watchContent(
   { server }: HookParameters<'astro:server:setup'>,
-  contentDir: string,
+  settings: Settings,
   previewDir: string,
   problemBefore: string | undefined,
 ): Promise<void> {
@@ -97,10 +113,10 @@ async function watchContent(
     if (problem) server.ws.send({ type: 'error', err: { message: problem, stack: '' } });
   };
   const onChange = (file: string) => {
-    if (!file.startsWith(contentDir + path.sep)) return;
+    if (!file.startsWith(settings.contentDir + path.sep)) return;
     last = last
       .then(async () => {
-        problem = await publishPreview(contentDir, previewDir);
+        problem = await publishPreview(settings, previewDir);
         if (problem) tell();
         else server.ws.send({ type: 'full-reload' });
       })
@@ -108,7 +124,7 @@ async function watchContent(
   };
   // A page that is opened later is told as well.
   server.ws.on('connection', tell);
-  server.watcher.add(contentDir);
+  server.watcher.add(settings.contentDir);
   for (const event of ['add', 'change', 'unlink'] as const) server.watcher.on(event, onChange);
 }
 
@@ -127,7 +143,7 @@ export function publish(handover: Handover): AstroIntegration {
         if (command === 'dev') {
           previewDir = path.join(root, PREVIEW_DIR);
           await rm(previewDir, { recursive: true, force: true });
-          problem = await publishPreview(settings.contentDir, previewDir);
+          problem = await publishPreview(settings, previewDir);
           // Without these two there is no page that could say what is wrong.
           if (
             problem &&
@@ -159,7 +175,7 @@ export function publish(handover: Handover): AstroIntegration {
         }
       },
       async 'astro:server:setup'(options) {
-        if (previewDir) await watchContent(options, settings.contentDir, previewDir, problem);
+        if (previewDir) await watchContent(options, settings, previewDir, problem);
       },
     },
   };

@@ -10,6 +10,7 @@ import { type Acceptance, findUnmarked, type PublicText } from '../unmarked/unma
 import { publicBody } from './body.ts';
 import { readContent } from './content.ts';
 import { reportLinks } from './links.ts';
+import { logoProblems } from './logo.ts';
 import { asMdx, asYaml, isPartial, publicFields, publicSite } from './public-files.ts';
 import { type Entry, type PublicYaml, Publisher, type PublishOptions, type Withheld } from './publisher.ts';
 import { readTerms } from './terms.ts';
@@ -126,7 +127,8 @@ export async function preparePublication(contentDir: string, options: PublishOpt
       ? replaceWithInk
       : replaceForPublic(site?.value.redaction.placeholder ?? 'none');
   const components = content.components && publisher.yaml(content.components, componentsSchema);
-  if (site) site.report(siteProblems(site.value));
+  if (site)
+    site.report([...siteProblems(site.value), ...(await logoProblems(site.value, options.publicDir))]);
   if (components) components.report(componentProblems(components.value));
 
   const entries = content.postmortems.map((source) =>

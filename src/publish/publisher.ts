@@ -36,6 +36,8 @@ export interface PublishOptions {
   mode: 'public' | 'preview';
   /** A file of words that are never published; it comes before the one that site.yaml names. */
   termsFile?: string | undefined;
+  /** Where the logo lies; without it, nobody looks whether it is there. */
+  publicDir?: string | undefined;
 }
 
 /** A postmortem on its way: what was authored, what is public of it, and whether it goes out. */

@@ -1,5 +1,8 @@
+import Color from 'colorjs.io';
 import { z } from 'zod';
 import { SUSPECT_KINDS } from '../unmarked/kinds.ts';
+import type { Words } from '../words/en.ts';
+import { wordsOf } from '../words.ts';
 import { address, id, strict, text, word } from './strict.ts';
 
 const severity = strict({
@@ -32,47 +35,39 @@ const acceptance = strict({
   'expected a file, a text, or both',
 );
 
-const DEFAULT_SEVERITIES: SeverityLevel[] = [
-  {
-    id: 'sev1',
-    label: 'SEV 1',
-    impact: 'critical',
-    description: 'The service is down for most, or data was lost.',
-  },
-  { id: 'sev2', label: 'SEV 2', impact: 'major', description: 'An important part is unusable for many.' },
-  { id: 'sev3', label: 'SEV 3', impact: 'minor', description: 'Something is slow or partly unusable.' },
-  { id: 'sev4', label: 'SEV 4', impact: 'none', description: 'Few noticed, or none.' },
-];
+/** The severities of an archive that names none of its own, worst first, and what each is on a status page. */
+const BUILT_IN_SEVERITIES = { sev1: 'critical', sev2: 'major', sev3: 'minor', sev4: 'none' } as const;
+export type BuiltInSeverity = keyof typeof BUILT_IN_SEVERITIES;
 
-const DEFAULT_FACTORS: FactorClass[] = [
-  { id: 'change', label: 'Change', description: 'A deployment, release or migration set it off.' },
-  {
-    id: 'configuration',
-    label: 'Configuration',
-    description: 'A setting, flag or rule was not what it should have been.',
-  },
-  {
-    id: 'capacity',
-    label: 'Capacity',
-    description: 'A limit of connections, memory, disk or rate was reached.',
-  },
-  { id: 'defect', label: 'Defect', description: 'Software did something other than what was intended.' },
-  { id: 'design', label: 'Design', description: 'Parts worked as designed, and together failed.' },
-  { id: 'data', label: 'Data', description: 'The shape, amount or loss of data.' },
-  { id: 'dependency', label: 'Dependency', description: 'Something that others operate failed.' },
-  { id: 'network', label: 'Network', description: 'Routing, name resolution or the path between systems.' },
-  { id: 'hardware', label: 'Hardware', description: 'A machine, a disk or a device failed.' },
-  { id: 'expiry', label: 'Expiry', description: 'A certificate, key or licence ran out.' },
-  { id: 'observability', label: 'Observability', description: 'It could not be seen, or was seen too late.' },
-  { id: 'testing', label: 'Testing', description: 'A test, a drill or a staged roll-out was missing.' },
-  { id: 'process', label: 'Process', description: 'How work was planned, reviewed or handed over.' },
-  { id: 'knowledge', label: 'Knowledge', description: 'What was needed was not written down or not found.' },
-  {
-    id: 'security',
-    label: 'Security',
-    description: 'An attack, or a protection that was missing or in the way.',
-  },
-];
+/** The classes of factors of an archive that names none of its own. */
+const BUILT_IN_FACTORS = [
+  'change',
+  'configuration',
+  'capacity',
+  'defect',
+  'design',
+  'data',
+  'dependency',
+  'network',
+  'hardware',
+  'expiry',
+  'observability',
+  'testing',
+  'process',
+  'knowledge',
+  'security',
+] as const;
+export type BuiltInFactor = (typeof BUILT_IN_FACTORS)[number];
+
+const builtInSeverities = ({ severities }: Words): SeverityLevel[] =>
+  (Object.keys(BUILT_IN_SEVERITIES) as BuiltInSeverity[]).map((each) => ({
+    id: each,
+    impact: BUILT_IN_SEVERITIES[each],
+    ...severities[each],
+  }));
+
+const builtInFactors = ({ factors }: Words): FactorClass[] =>
+  BUILT_IN_FACTORS.map((each) => ({ id: each, ...factors[each] }));
 
 const isTimeZone = (zone: string): boolean => {
   try {
@@ -90,14 +85,22 @@ const isLocale = (locale: string): boolean => {
   }
 };
 
+/** Whether it is a colour of CSS (Color Level 4) that nothing shines through. */
+const isColour = (value: unknown): boolean => {
+  try {
+    return typeof value === 'string' && new Color(value).alpha === 1;
+  } catch {
+    return false;
+  }
+};
+
 /** Whether an address says where the site stands and nothing else. */
 const isPlainAddress = (address: string): boolean => {
   const { username, password, search, hash } = new URL(address);
   return `${username}${password}${search}${hash}` === '';
 };
 
-/** `site.yaml`: the organisation, its address, its vocabulary and its policy. */
-export const siteSchema = strict({
+const fields = strict({
   name: text(80).meta({ description: 'The organisation, as shown in the header and in titles.' }),
   description: text(300).meta({
     description: 'One sentence about the archive, for readers and search engines.',
@@ -123,6 +126,25 @@ export const siteSchema = strict({
   })
     .default({})
     .meta({ description: 'Links in header and footer.' }),
+  brand: strict({
+    logo: z
+      .string()
+      .regex(/^\/[\w-]+\.svg$/, 'expected a file of the folder public, such as /logo.svg')
+      .optional()
+      .meta({
+        description:
+          'A drawing in public/, such as /logo.svg, that stands beside the name. What is painted in currentColor is dark on light and light on dark.',
+      }),
+    accent: z
+      .custom<string>(isColour, 'expected an opaque colour in quotation marks, such as "#0b6bcb"')
+      .optional()
+      .meta({
+        description:
+          'The colour of links, as in CSS. Light and dark pages get the nearest lightness of it that can be read.',
+      }),
+  })
+    .default({})
+    .meta({ description: 'How the organisation looks.' }),
   idPrefix: z
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,20}$/, 'expected lower-case letters, digits and hyphens')
@@ -131,13 +153,13 @@ export const siteSchema = strict({
   severities: z
     .array(severity)
     .min(1)
-    .default(DEFAULT_SEVERITIES)
-    .meta({ description: 'The vocabulary of severity, worst first.' }),
+    .optional()
+    .meta({ description: 'The vocabulary of severity, worst first; without it, a built-in one.' }),
   factors: z
     .array(factor)
     .min(1)
-    .default(DEFAULT_FACTORS)
-    .meta({ description: 'The vocabulary of factor classes.' }),
+    .optional()
+    .meta({ description: 'The vocabulary of factor classes; without it, a built-in one.' }),
   publication: strict({
     dueDays: z
       .int()
@@ -167,5 +189,15 @@ export const siteSchema = strict({
     .default({ placeholder: 'none', accept: [] })
     .meta({ description: 'How redactions are shown and checked.' }),
 });
+
+/**
+ * `site.yaml`: the organisation, its address, its vocabulary and its policy. A vocabulary that it leaves out is the
+ * built-in one, in the words of its language.
+ */
+export const siteSchema = fields.transform((site) => ({
+  ...site,
+  severities: site.severities ?? builtInSeverities(wordsOf(site.locale)),
+  factors: site.factors ?? builtInFactors(wordsOf(site.locale)),
+}));
 
 export type Site = z.output<typeof siteSchema>;

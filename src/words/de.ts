@@ -175,7 +175,7 @@ export const de: Words = {
     share: '{share} verfügbar',
     most: 'höchstens {share} verfügbar',
     title: 'Wie die Verfügbarkeit gerechnet wird',
-    rule: 'Von den letzten {days} zählt ein Ausfall ganz, ein Teilausfall zu 30 % und eine Einschränkung nicht. Wo sich Auswirkungen überlagern, zählt die schlimmste. Beinahe-Vorfälle zählen nicht. Zeiten, in denen eine Komponente noch nicht angeboten wurde, bleiben außer Betracht.',
+    rule: 'Gerechnet werden die letzten {days}: Ein Ausfall zählt ganz, ein Teilausfall zu 30 % und eine Einschränkung nicht. Wo sich Auswirkungen überlagern, zählt die schlimmste. Beinahe-Vorfälle zählen nicht. Zeiten, in denen eine Komponente noch nicht angeboten wurde, bleiben außer Betracht.',
   },
   phase: {
     label: '{name}: {duration}',
@@ -236,6 +236,50 @@ export const de: Words = {
     last: 'Zuletzt',
     never: 'Bisher nicht verzeichnet:',
     none: 'Kein verzeichneter Vorfall hatte diesen Faktor.',
+  },
+  severities: {
+    sev1: {
+      label: 'Stufe 1',
+      description: 'Der Dienst fällt für die meisten aus, oder Daten gingen verloren.',
+    },
+    sev2: { label: 'Stufe 2', description: 'Ein wichtiger Teil ist für viele nicht nutzbar.' },
+    sev3: { label: 'Stufe 3', description: 'Etwas ist langsam oder teilweise nicht nutzbar.' },
+    sev4: { label: 'Stufe 4', description: 'Wenige haben es bemerkt, oder niemand.' },
+  },
+  factors: {
+    change: {
+      label: 'Änderung',
+      description: 'Eine Auslieferung, ein Release oder eine Migration löste es aus.',
+    },
+    configuration: {
+      label: 'Konfiguration',
+      description: 'Eine Einstellung, ein Schalter oder eine Regel war nicht so, wie sie sein sollte.',
+    },
+    capacity: {
+      label: 'Kapazität',
+      description: 'Eine Grenze war erreicht: an Verbindungen, Speicher, Platz oder Durchsatz.',
+    },
+    defect: { label: 'Fehler', description: 'Software tat etwas anderes, als sie sollte.' },
+    design: { label: 'Entwurf', description: 'Jeder Teil tat, was er sollte, und zusammen versagten sie.' },
+    data: { label: 'Daten', description: 'Form, Menge oder Verlust von Daten.' },
+    dependency: { label: 'Abhängigkeit', description: 'Etwas, das andere betreiben, fiel aus.' },
+    network: { label: 'Netzwerk', description: 'Routing, Namensauflösung oder der Weg zwischen Systemen.' },
+    hardware: { label: 'Hardware', description: 'Eine Maschine, eine Festplatte oder ein Gerät versagte.' },
+    expiry: { label: 'Ablauf', description: 'Ein Zertifikat, ein Schlüssel oder eine Lizenz lief ab.' },
+    observability: { label: 'Beobachtbarkeit', description: 'Es war nicht zu sehen, oder erst zu spät.' },
+    testing: {
+      label: 'Tests',
+      description: 'Ein Test, eine Übung oder eine schrittweise Einführung fehlte.',
+    },
+    process: { label: 'Abläufe', description: 'Wie Arbeit geplant, geprüft oder übergeben wurde.' },
+    knowledge: {
+      label: 'Wissen',
+      description: 'Was gebraucht wurde, war nicht aufgeschrieben oder nicht zu finden.',
+    },
+    security: {
+      label: 'Sicherheit',
+      description: 'Ein Angriff, oder ein Schutz, der fehlte oder im Weg war.',
+    },
   },
   search: {
     title: 'Suche',

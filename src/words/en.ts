@@ -6,11 +6,17 @@ import type { SectionName } from '../model/sections.ts';
 import type { MadeTexts } from '../model/updates.ts';
 import type { ChartType } from '../redaction/allowlist.ts';
 import type { Action, Postmortem, TimelineEntry } from '../schema/postmortem.ts';
+import type { BuiltInFactor, BuiltInSeverity } from '../schema/site.ts';
 
 /** A text for each grammatical number that a language has (Unicode plural categories); `#` is the number itself. */
 export interface Plural {
   one: string;
   other: string;
+}
+
+interface Meaning {
+  label: string;
+  description: string;
 }
 
 /** All text of the interface. What authors write stays what they wrote. `{…}` is replaced by what it names. */
@@ -125,6 +131,9 @@ export interface Words {
     'title' | 'description' | 'explanation' | 'of' | 'all' | 'factor' | 'total' | 'last' | 'never' | 'none',
     string
   >;
+  /** Of the vocabularies that site.yaml does not give: how each word is shown, and when it applies. */
+  severities: Record<BuiltInSeverity, Meaning>;
+  factors: Record<BuiltInFactor, Meaning>;
   search: Record<
     | 'title'
     | 'description'
@@ -401,6 +410,35 @@ export const en: Words = {
     last: 'Most recent',
     never: 'Not on record so far:',
     none: 'No incident on record had this factor.',
+  },
+  severities: {
+    sev1: { label: 'SEV 1', description: 'The service is down for most, or data was lost.' },
+    sev2: { label: 'SEV 2', description: 'An important part is unusable for many.' },
+    sev3: { label: 'SEV 3', description: 'Something is slow or partly unusable.' },
+    sev4: { label: 'SEV 4', description: 'Few noticed, or none.' },
+  },
+  factors: {
+    change: { label: 'Change', description: 'A deployment, release or migration set it off.' },
+    configuration: {
+      label: 'Configuration',
+      description: 'A setting, flag or rule was not what it should have been.',
+    },
+    capacity: { label: 'Capacity', description: 'A limit of connections, memory, disk or rate was reached.' },
+    defect: { label: 'Defect', description: 'Software did something other than what was intended.' },
+    design: { label: 'Design', description: 'Parts worked as designed, and together failed.' },
+    data: { label: 'Data', description: 'The shape, amount or loss of data.' },
+    dependency: { label: 'Dependency', description: 'Something that others operate failed.' },
+    network: { label: 'Network', description: 'Routing, name resolution or the path between systems.' },
+    hardware: { label: 'Hardware', description: 'A machine, a disk or a device failed.' },
+    expiry: { label: 'Expiry', description: 'A certificate, key or licence ran out.' },
+    observability: { label: 'Observability', description: 'It could not be seen, or was seen too late.' },
+    testing: { label: 'Testing', description: 'A test, a drill or a staged roll-out was missing.' },
+    process: { label: 'Process', description: 'How work was planned, reviewed or handed over.' },
+    knowledge: { label: 'Knowledge', description: 'What was needed was not written down or not found.' },
+    security: {
+      label: 'Security',
+      description: 'An attack, or a protection that was missing or in the way.',
+    },
   },
   search: {
     title: 'Search',

@@ -120,6 +120,18 @@ describe('a built archive', () => {
     expect(await page('incidents/old-incident/index.html')).toContain('url=/base/incidents/fx-2026-001/');
   });
 
+  it('has its logo beside its name on every page, and its accent in the one style sheet', async () => {
+    const names = Object.keys(await hashesOf(folders().out));
+    const styles = names.filter((name) => name.endsWith('.css'));
+    expect(styles).toHaveLength(1);
+    const css = await readFile(path.join(folders().out, styles[0] ?? ''), 'utf8');
+    expect(css).toMatch(/--accent:\s*light-dark\(#656500,\s*#ff0\)/);
+    for (const name of names.filter((each) => each.endsWith('.html') && !each.includes('old-incident')))
+      expect(await readFile(path.join(folders().out, name), 'utf8'), name).toMatch(
+        /<a class="site-name" href="\/base\/"><svg class="logo" aria-hidden="true" viewBox="[\d ]+" width="\d+" height="28"[^>]*>.*<\/svg>Fixture<\/a>/,
+      );
+  });
+
   it('marks only the bodies of incidents and pages for the index', async () => {
     const marked = Object.keys(first).filter((name) => name.endsWith('.html'));
     const withBody = [];

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
-import { cp, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { randomFrom } from '../../scripts/generated-archive.ts';
@@ -250,6 +250,9 @@ describe('a build', () => {
     expect(status, stderr).toBe(0);
     expect(stderr).toContain('with no content folder to compare with');
     expect(await hashesOf(path.join(project, 'dist'))).toEqual(first.out);
+    await rm(path.join(project, 'public', 'logo.svg'));
+    const { status: bare, stderr: missed } = await run('scripts/build.ts', [], {}, project);
+    expect([bare, missed]).toEqual([1, expect.stringContaining('The logo is not there')]);
   });
 });
 

@@ -67,6 +67,8 @@ describe('npm run dev', () => {
     expect(incident).not.toMatch(/CANARY(?!DRAFT title|EMBARGO comes later|REVIEW)/);
     expect(await page(`${base}/incidents/fx-2026-900/`, 'Not published')).toContain('CANARYDRAFT title');
     expect(output).not.toMatch(/0\.0\.0\.0|Network/);
+    expect(incident).toContain('<svg class="logo"');
+    await page(`${base}/src/styles/tokens.css?direct`, '#ffff00)');
 
     for (const place of [`/@fs${content}/site.yaml`, `/@fs${content}/postmortems/fx-2026-900.mdx?raw`]) {
       const response = await fetch(`http://127.0.0.1:${port}/base${place}`);

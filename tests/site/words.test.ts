@@ -43,6 +43,18 @@ describe('an archive in German', () => {
     expect(pages).toContain('Diese Seite zeigt, was veröffentlicht ist, Stand 21. Nov. 2026, 10:00 MEZ.');
   });
 
+  it('names severities and factors in German where site.yaml does not, in the text, the filters and the search', () => {
+    const shown = [...Object.values(de.severities), ...Object.values(de.factors)];
+    for (const { label, description } of shown) {
+      expect(pages).toContain(`>${label}<`);
+      expect(pages).toContain(description);
+    }
+    expect(pages).toContain('data-pagefind-filter="severity:Stufe 1"');
+    const german = new Set(shown.map(({ label }) => label));
+    for (const { label } of [...Object.values(en.severities), ...Object.values(en.factors)])
+      if (!german.has(label)) expect(pages).not.toContain(`>${label}<`);
+  });
+
   it('has none of the English texts left', () => {
     const german = textsOf(de);
     const left = [...textsOf(en)].filter(([at, text]) => {

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { isError } from '../../../src/findings.ts';
 import { type Publication, preparePublication } from '../../../src/publish/publication.ts';
-import { fixtureContent, fixtures, NOW } from '../../fixture-content.ts';
+import { fixtureContent, fixtures, NOW, temporaryFolder } from '../../fixture-content.ts';
 
 let folder: string;
 const prepare = (): Promise<Publication> => preparePublication(folder, { now: NOW, mode: 'public' });
@@ -403,6 +403,37 @@ describe('what is wrong is told with its place and a way out:', () => {
     expect(withheld).toContainEqual(
       expect.objectContaining({ kind: 'term', file: 'terms.txt', line: 2, text: 'Project Windlass' }),
     );
+  });
+
+  it('a logo that is there, and one that is not, or is none, with its place', async () => {
+    const publicDir = await temporaryFolder();
+    const problems = async () => {
+      const { findings } = await preparePublication(folder, { now: NOW, mode: 'public', publicDir });
+      return findings.filter(isError).map(({ code, file, line, column, message, hint }) => ({
+        place: `${code} ${file}:${line}:${column}`,
+        text: `${message}. ${hint}`,
+      }));
+    };
+    expect(await problems()).toEqual([
+      {
+        place: 'missing-logo site.yaml:7:16',
+        text: 'The logo is not there: expected public/logo.svg. Put the file into the folder public, or remove brand.logo from site.yaml.',
+      },
+    ]);
+    await writeFile(path.join(publicDir, 'logo.svg'), '<svg xmlns="http://www.w3.org/2000/svg"></svg>');
+    expect(await problems()).toEqual([
+      {
+        place: 'bad-logo site.yaml:7:16',
+        text: expect.stringMatching(
+          /^The logo cannot be put into the pages: its first tag has no viewBox\. Use /,
+        ),
+      },
+    ]);
+    await writeFile(
+      path.join(publicDir, 'logo.svg'),
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>',
+    );
+    expect(await problems()).toEqual([]);
   });
 
   it('a folder where a file should be, and a file that is not read', async () => {
