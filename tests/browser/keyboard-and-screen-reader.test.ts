@@ -171,6 +171,17 @@ describe('a screen reader', () => {
     expect(timeline.match(/^ {2}- listitem/gm)).toHaveLength(14);
   });
 
+  it('is told of each technology and tag as words of their own, and so is the search', async () => {
+    const page = await site.open();
+    await page.goto('incidents/pm-2026-015/');
+    expect((await page.locator('.tags').textContent())?.trim()).toBe(
+      'TCP VXLAN BGP Envoy network mtu gradual rollout',
+    );
+    await page.goto('search/?q=redis');
+    await answered(page, /found/);
+    expect(await page.locator('.result', { hasText: 'Some order text messages arrived' }).count()).toBe(1);
+  });
+
   it('is told of a chart what it shows and between which values, and where its numbers are', async () => {
     const page = await site.open();
     await page.goto('incidents/pm-2026-013/');
