@@ -97,6 +97,15 @@ describe('a reader', () => {
     await page.waitForURL(/\/incidents\/pm-2026-024\/$/);
   });
 
+  it('gets from the history, and from the foot of any page, to what keeps happening', async () => {
+    await page.goto('history/');
+    await page.locator('main').getByRole('link', { name: 'What keeps happening' }).click();
+    await page.waitForURL(/\/factors\/$/);
+    await page.goto('about/');
+    await page.locator('footer').getByRole('link', { name: 'What keeps happening' }).click();
+    await page.waitForURL(/\/factors\/$/);
+  });
+
   it('at a wrong address is told where to go', async () => {
     const response = await page.goto('incidents/pm-1999-001/');
     expect(response?.status()).toBe(404);

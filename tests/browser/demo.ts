@@ -6,6 +6,25 @@ import { serve } from '../../scripts/serve.ts';
 import { buildArchive, root } from '../build-archive.ts';
 import { temporaryFolder } from '../fixture-content.ts';
 
+/** One page of each kind. */
+export const KINDS = [
+  '.',
+  'history/',
+  'history/2025/',
+  'history/severity/sev2/',
+  'history/kind/near-miss/',
+  'incidents/pm-2026-015/',
+  'incidents/pm-2026-024/',
+  'incidents/pm-2026-012/',
+  'incidents/pm-2025-014/',
+  'components/payouts/',
+  'factors/',
+  'factors/testing/',
+  'search/?q=queue',
+  'about/',
+  '404.html',
+];
+
 export interface Demo {
   /** The folder of the built site, and where it is served. */
   out: string;
@@ -84,4 +103,17 @@ export const focused = (page: Page): Promise<string> =>
     return has instanceof HTMLInputElement
       ? `field ${has.name}`
       : `${has?.tagName} ${has?.textContent?.trim().slice(0, 40)}`;
+  });
+
+/** Whether a reader sees where the focus is: that it is outlined, and that nothing lies over it. */
+export const outlineOf = (page: Page): Promise<{ isOutlined: boolean; isCovered: boolean }> =>
+  page.evaluate(() => {
+    const has = document.activeElement ?? document.body;
+    const [style, box] = [getComputedStyle(has), has.getBoundingClientRect()];
+    const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+    const over = document.elementFromPoint(x, y);
+    return {
+      isOutlined: style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2,
+      isCovered: !over || !(has.contains(over) || over.contains(has)),
+    };
   });
