@@ -1,0 +1,13 @@
+import type { Archive, Import, Source } from './model.ts';
+import { importStatuspage } from './statuspage.ts';
+
+interface Format {
+  /** The endings of the files that are read of a folder. */
+  endings: readonly string[];
+  read: (sources: readonly Source[], archive: Archive) => Import;
+}
+
+/** The formats that give whole postmortems. */
+export const FORMATS: Readonly<Record<string, Format>> = {
+  statuspage: { endings: ['.json'], read: importStatuspage },
+};
