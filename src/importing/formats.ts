@@ -1,3 +1,4 @@
+import { importCstate } from './cstate.ts';
 import type { Archive, Import, Source } from './model.ts';
 import { importStatuspage } from './statuspage.ts';
 
@@ -10,4 +11,5 @@ interface Format {
 /** The formats that give whole postmortems. */
 export const FORMATS: Readonly<Record<string, Format>> = {
   statuspage: { endings: ['.json'], read: importStatuspage },
+  cstate: { endings: ['.md', '.markdown'], read: importCstate },
 };

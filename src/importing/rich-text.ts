@@ -194,7 +194,12 @@ function plainLines(this: Processor) {
   const constructs = ['definition', 'gfmFootnoteDefinition', 'codeIndented', 'setextUnderline'];
   data.micromarkExtensions = [...(data.micromarkExtensions ?? []), { disable: { null: constructs } }];
 }
-const linesToHtml = markdown().use(plainLines).use(remarkBreaks).use(remarkRehype, toHtml).use(rehypeRaw).freeze();
+const linesToHtml = markdown()
+  .use(plainLines)
+  .use(remarkBreaks)
+  .use(remarkRehype, toHtml)
+  .use(rehypeRaw)
+  .freeze();
 const toMarkdown = unified().use(rehypeRemark).freeze();
 
 /** Line ends of one kind, and no character that makes text read differently from what it is. */

@@ -1,6 +1,5 @@
 import { type Finding, finding } from '../findings.ts';
 import { parseDateTime } from '../schema/moment.ts';
-import type { Postmortem } from '../schema/postmortem.ts';
 import { formOf, lineOf, type RichText, richText } from './rich-text.ts';
 import type {
   Found,
@@ -8,11 +7,8 @@ import type {
   StatuspageIncident,
   StatuspageUpdate,
 } from './statuspage-shapes.ts';
+import { fitText, isUpdateStatus, type Update, type UpdateStatus } from './updates.ts';
 import type { Change } from './windows.ts';
-
-export type UpdateStatus = NonNullable<Postmortem['updates']>[number]['status'];
-const STATUSES: readonly string[] = ['investigating', 'identified', 'monitoring', 'resolved'];
-const isStatus = (status: string): status is UpdateStatus => STATUSES.includes(status);
 
 export type Impact = 'critical' | 'major' | 'minor' | 'none';
 const IMPACTS: readonly string[] = ['critical', 'major', 'minor', 'none'];
@@ -32,7 +28,7 @@ export interface Incident {
   resolvedAt: number | undefined;
   /** What the source gives as its end if that came before its start. */
   resolvedBefore: number | undefined;
-  updates: { at: number; status: UpdateStatus; text: string; plain: string }[];
+  updates: Update[];
   components: {
     component: Pick<StatuspageComponent, 'name'> & Partial<StatuspageComponent>;
     changes: Change[];
@@ -95,24 +91,19 @@ class Reader {
     let status: UpdateStatus = 'investigating';
     return ordered.flatMap(({ at, update }) => {
       if (update.status === 'postmortem') return [];
-      if (isStatus(update.status ?? '')) status = update.status as UpdateStatus;
+      if (isUpdateStatus(update.status ?? '')) status = update.status as UpdateStatus;
       else
         this.tell(
           'import-repaired',
           `an update has the status ${update.status ?? 'none'}, taken as ${status}`,
         );
       const { markdown, plain } = this.text(update.body ?? '', 'lines');
-      const text = this.#fit(markdown);
+      const { text, isCut } = fitText(markdown);
+      if (isCut)
+        this.tell('import-repaired', 'an update is longer than 10,000 characters, and its end is cut off');
       if (text === '') this.lost.push('an update without text');
-      return text === '' ? [] : [{ at, status, text, plain: plain.slice(0, 10_000) }];
+      return text === '' ? [] : [{ at, status, text, plain }];
     });
-  }
-
-  #fit(text: string): string {
-    if (text.length <= 10_000) return text;
-    this.tell('import-repaired', 'an update is longer than 10,000 characters, and its end is cut off');
-    this.lost.push('the end of an update');
-    return `${text.slice(0, text.lastIndexOf('\n\n', 9_990) > 0 ? text.lastIndexOf('\n\n', 9_990) : 9_990)}\n\n…`;
   }
 
   /** When it ended: undefined while it is open. */

@@ -11,6 +11,7 @@ import {
 import { plainText } from './rich-text.ts';
 import { type Incident, type LinkOf, readIncident } from './statuspage-incident.ts';
 import { type Found, readShapes, type StatuspageComponent } from './statuspage-shapes.ts';
+import { updateFields } from './updates.ts';
 import { dateTimeOf, fitTitle, levelOf, severityOf } from './vocabulary.ts';
 import { windowsOf } from './windows.ts';
 
@@ -169,20 +170,7 @@ export function toDocument(
       ...endOf(incident),
       ...(postmortem?.publishedAt === undefined ? {} : { publishedAt: dateTimeOf(postmortem.publishedAt) }),
       ...(affected.length > 0 ? { impact: { components: affected } } : {}),
-      ...(updates.length > 0
-        ? {
-            timeline: updates.map(({ at, status: said, plain }) => ({
-              at: dateTimeOf(at),
-              type: said === 'resolved' ? 'resolution' : 'communication',
-              text: plain,
-            })),
-            updates: updates.map(({ at, status: said, text }) => ({
-              at: dateTimeOf(at),
-              status: said,
-              text,
-            })),
-          }
-        : {}),
+      ...updateFields(updates),
     },
     body: postmortem?.text ?? '',
     ...account,
