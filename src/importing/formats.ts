@@ -1,4 +1,5 @@
 import { importCstate } from './cstate.ts';
+import { importFeed } from './feed.ts';
 import type { Archive, Import, Source } from './model.ts';
 import { importStatuspage } from './statuspage.ts';
 
@@ -12,4 +13,5 @@ interface Format {
 export const FORMATS: Readonly<Record<string, Format>> = {
   statuspage: { endings: ['.json'], read: importStatuspage },
   cstate: { endings: ['.md', '.markdown'], read: importCstate },
+  feed: { endings: ['.atom', '.rss', '.xml'], read: importFeed },
 };

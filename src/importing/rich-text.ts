@@ -216,6 +216,9 @@ function treeOf(text: string, from: Reading['from']): HtmlRoot {
   return reader.runSync(reader.parse(text)) as HtmlRoot;
 }
 
+/** The tree of a text of HTML. */
+export const htmlTree = (text: string): HtmlRoot => treeOf(readable(text), 'html');
+
 const BLOCK = /^\s*<(?:address|article|blockquote|div|dl|h[1-6]|ol|p|pre|section|table|ul)\b/i;
 
 /** How a text is written of which nobody says: as HTML if it begins with a block of it, as lines if not. */
@@ -259,19 +262,23 @@ function plainOf(tree: Root): string {
   return harmless(blocks.join(' ').replace(/\s+/g, ' ').trim());
 }
 
+/** Writes a tree of HTML as Markdown; the tree is changed by it. */
+export function richTree(tree: HtmlRoot, { headings, link = (url) => url }: Omit<Reading, 'from'>): RichText {
+  const lost = new Set<string>();
+  clean(lost, link)(tree);
+  const written = toMarkdown.runSync(tree) as Root;
+  arrange(headings)(written);
+  return { markdown: writer.stringify(written).trim(), plain: plainOf(written), lost: [...lost] };
+}
+
 /** Reads a text as what it is and writes it as Markdown. What is nested too deeply to be read gives nothing. */
 export function richText(text: string, { from, headings, link = (url) => url }: Reading): RichText {
-  const lost = new Set<string>();
   if (PLAIN.test(text) && !text.includes('www.')) {
     const plain = text.replace(/ +/g, ' ').trim();
     return { markdown: plain, plain, lost: [] };
   }
   try {
-    const tree = treeOf(readable(text), from);
-    clean(lost, link)(tree);
-    const written = toMarkdown.runSync(tree) as Root;
-    arrange(headings)(written);
-    return { markdown: writer.stringify(written).trim(), plain: plainOf(written), lost: [...lost] };
+    return richTree(treeOf(readable(text), from), { headings, link });
   } catch (error) {
     if (error instanceof RangeError)
       return { markdown: '', plain: '', lost: ['a text that is nested too deeply'] };
