@@ -4,9 +4,10 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { byPlace, type Finding, finding, isError } from '../src/findings.ts';
 import { planJson, planText } from '../src/importing/account.ts';
-import { FORMATS } from '../src/importing/formats.ts';
+import { FORMATS, TIMELINE_ENDINGS } from '../src/importing/formats.ts';
 import type { Source } from '../src/importing/model.ts';
-import { planImport } from '../src/importing/plan.ts';
+import { planImport, planTimeline } from '../src/importing/plan.ts';
+import { importTimeline } from '../src/importing/timeline.ts';
 import { readComponents, readSite } from '../src/publish/site.ts';
 import { normaliseLineEnds } from '../src/redaction/document.ts';
 import { UsageError } from '../src/settings.ts';
@@ -56,21 +57,27 @@ async function writeAll(folder: string, files: ReadonlyMap<string, string>): Pro
 }
 
 await command('import', async ({ settings, now }) => {
-  const { values, positionals } = readArguments({ format: { type: 'string', default: 'human' } }, 2);
+  const { values, positionals } = readArguments(
+    { format: { type: 'string', default: 'human' }, to: { type: 'string' } },
+    2,
+  );
   const [name = '', place] = positionals;
   const format = FORMATS[name];
-  if (!format || !place)
+  const isTimeline = name === 'timeline';
+  if (!(format || isTimeline) || !place)
     throw new UsageError(
-      `Call it with a format and a path: npm run import -- <${Object.keys(FORMATS).join('|')}> <path>`,
+      `Call it with a format and a path: npm run import -- <${[...Object.keys(FORMATS), 'timeline'].join('|')}> <path>`,
     );
   if (values.format !== 'human' && values.format !== 'json')
     throw new UsageError('--format is one of human, json.');
+  if (isTimeline !== (values.to !== undefined))
+    throw new UsageError('A timeline, and nothing else, is added to a postmortem: timeline <path> --to <id>');
   needContent(settings);
   const [site, components] = [await readSite(settings), await readComponents(settings)];
   if (!site || !components)
     throw new Error('site.yaml or components.yaml cannot be read: npm run check tells why.');
 
-  const { sources, findings } = await readSources(place, format.endings);
+  const { sources, findings } = await readSources(place, format?.endings ?? TIMELINE_ENDINGS);
   const archive = { site, components, now };
   const folder = {
     read: (file: string) => {
@@ -78,7 +85,9 @@ await command('import', async ({ settings, now }) => {
       return existsSync(absolute) ? normaliseLineEnds(readFileSync(absolute, 'utf8')) : undefined;
     },
   };
-  const plan = planImport(format.read(sources, archive), archive, folder, digest);
+  const plan = format
+    ? planImport(format.read(sources, archive), archive, folder, digest)
+    : planTimeline(importTimeline(sources), values.to ?? '', folder, digest);
   plan.findings = [...findings, ...plan.findings].sort(byPlace);
   await writeAll(settings.contentDir, plan.files);
   process.stdout.write(values.format === 'json' ? planJson(plan) : planText(plan));

@@ -7,7 +7,7 @@ const OUTCOMES: readonly Row['outcome'][] = ['added', 'updated', 'unchanged', 'l
 function rowText({ file, from, outcome, kept, mapped, lost }: Row): string {
   const line = (name: string, items: readonly string[]) =>
     items.length > 0 ? `  ${name}: ${items.join('; ')}\n` : '';
-  return `${file}  ${outcome}  from ${from}\n${line('kept', kept)}${line('mapped', mapped)}${line('lost', lost)}\n`;
+  return `${file}  ${outcome}${from === '' ? '' : `  from ${from}`}\n${line('kept', kept)}${line('mapped', mapped)}${line('lost', lost)}\n`;
 }
 
 /** What an import did, for people: each file that is not as it was, the findings, and a count. */
@@ -21,7 +21,7 @@ export function planText({ rows, components, findings, files }: Plan): string {
   return [
     ...rows.filter(({ outcome }) => outcome !== 'unchanged').map(rowText),
     formatFindings(findings, 'human', ''),
-    `${counted(rows.length, 'incident')}: ${told.join(', ') || 'none'}${added}; ${countOf(findings)}.\n`,
+    `${counted(rows.length, 'postmortem')}: ${told.join(', ') || 'none'}${added}; ${countOf(findings)}.\n`,
     files.size === 0 ? 'Nothing is changed.\n' : '',
   ].join('');
 }

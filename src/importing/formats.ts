@@ -15,3 +15,6 @@ export const FORMATS: Readonly<Record<string, Format>> = {
   cstate: { endings: ['.md', '.markdown'], read: importCstate },
   feed: { endings: ['.atom', '.rss', '.xml'], read: importFeed },
 };
+
+/** The endings of the files that are read as a timeline. */
+export const TIMELINE_ENDINGS: readonly string[] = ['.json', '.csv'];

@@ -6,25 +6,37 @@ import { type Finding, finding } from '../findings.ts';
  * folder, is kept with it, and is never published. By it a file that somebody has edited is known from one that may be
  * written again.
  */
-export type Ledger = Map<string, string>;
+export interface Ledger {
+  files: Map<string, string>;
+  /** For each file, the digests of the entries that were added to its timeline. */
+  entries: Map<string, string[]>;
+}
 
 export const LEDGER_FILE = '.imported.json';
-const schema = z.object({ version: z.literal(1), files: z.record(z.string(), z.string()) });
+const schema = z.object({
+  version: z.literal(1),
+  files: z.record(z.string(), z.string()),
+  entries: z.record(z.string(), z.array(z.string())).default({}),
+});
 
 /** Reads the ledger; without one nothing was imported. Undefined: it is there and cannot be read. */
 export function readLedger(text: string | undefined): Ledger | undefined {
-  if (text === undefined) return new Map();
+  if (text === undefined) return { files: new Map(), entries: new Map() };
   try {
-    return new Map(Object.entries(schema.parse(JSON.parse(text)).files));
+    const { files, entries } = schema.parse(JSON.parse(text));
+    return { files: new Map(Object.entries(files)), entries: new Map(Object.entries(entries)) };
   } catch {
     return undefined;
   }
 }
 
+const inOrder = <Value>(map: ReadonlyMap<string, Value>): Record<string, Value> =>
+  Object.fromEntries([...map].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+
 /** One file a line and in order, so that what two branches imported can be merged. */
-export function ledgerText(ledger: Ledger): string {
-  const files = Object.fromEntries([...ledger].toSorted(([a], [b]) => (a < b ? -1 : 1)));
-  return `${JSON.stringify({ version: 1, files }, null, 1)}\n`;
+export function ledgerText({ files, entries }: Ledger): string {
+  const added = entries.size > 0 ? { entries: inOrder(entries) } : {};
+  return `${JSON.stringify({ version: 1, files: inOrder(files), ...added }, null, 1)}\n`;
 }
 
 export type Outcome = 'added' | 'updated' | 'unchanged' | 'left';
@@ -49,7 +61,7 @@ export function outcomeOf(
     digest: (text: string) => string;
   },
 ): { outcome: Outcome; findings: Finding[] } {
-  const written = ledger.get(file);
+  const written = ledger.files.get(file);
   // What the source gave before is known to whoever edited or removed the file.
   const isNew = written === undefined || digest(text) !== written;
   const left = (detail: string, at = file): { outcome: Outcome; findings: Finding[] } => ({
