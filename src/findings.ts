@@ -305,6 +305,48 @@ export const CODES = {
     hint: 'Remove it, or correct its kind, file or text.',
   },
 
+  // What is imported
+  'import-missing': {
+    message: 'There is nothing at this path',
+    hint: 'Name a file or a folder that is there.',
+  },
+  'import-empty': {
+    message: 'Nothing in it can be imported',
+    hint: 'Check the format and the path: the README says which files each format reads.',
+  },
+  'import-unreadable': {
+    message: 'This cannot be read as what it should be',
+    hint: 'Save or export it again as a whole; the other files are imported.',
+  },
+  'import-refused': {
+    message: 'This would not pass npm run check, and is not written',
+    hint: 'Correct it in the source and import it again, or write the postmortem by hand.',
+  },
+  'import-unsupported': {
+    message: 'This has no place in an archive of incidents, and is left out',
+    hint: 'Nothing to do, unless it was meant as an incident.',
+  },
+  'import-repaired': {
+    message: 'The source is incomplete or contradicts itself, and was put right',
+    hint: 'Look at the postmortem, and correct it if you know better.',
+  },
+  'import-active': {
+    message: 'Scripts or other active content stood in a text, and is gone',
+    hint: 'Look at the postmortem: only text, links and lists are taken over.',
+  },
+  'import-duplicate': {
+    message: 'The same incident stands there more than once',
+    hint: 'Nothing to do if both are the same incident: what was written last is taken.',
+  },
+  'import-left': {
+    message: 'This file is left as it is, though the source has something else',
+    hint: 'Take over by hand what you need. To import it again, remove the file and its line in .imported.json.',
+  },
+  'import-ledger': {
+    message: 'The list of what was imported cannot be read, so that no edited file could be told from others',
+    hint: 'Bring it back from the history of the folder, or remove it: then no file that is there is written again.',
+  },
+
   // The audit of a built folder
   'withheld-text': {
     message: 'This file holds what is withheld',
@@ -368,6 +410,11 @@ const WARNINGS: readonly Code[] = [
   'internal-host',
   'private-address',
   'unused-acceptance',
+  'import-unsupported',
+  'import-repaired',
+  'import-active',
+  'import-duplicate',
+  'import-left',
 ];
 
 /** Makes a finding; `detail` says what was found and what was expected. */

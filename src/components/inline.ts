@@ -13,34 +13,47 @@ interface Element {
 }
 
 const INLINE = ['a', 'br', 'code', 'del', 'em', 'strong'];
+const TABLE = ['table', 'thead', 'tbody', 'tr', 'th', 'td'];
+const BLOCK = [...INLINE, ...TABLE, 'p', 'ul', 'ol', 'li', 'blockquote', 'pre'];
 
-/** Keeps inline elements with safe addresses; of anything else only the text stays. */
-function inlineOnly() {
+/** Keeps the elements that are named, with safe addresses; of anything else only the text stays, of a heading a paragraph. */
+function keepOnly(allowed: readonly string[]) {
   const keep = (nodes: Element[]): Element[] =>
     nodes.flatMap((node) => {
       const children = node.children ? keep(node.children) : undefined;
       if (node.type === 'text') return [node];
-      if (node.type !== 'element' || !INLINE.includes(node.tagName ?? '')) return children ?? [];
-      const address = node.properties?.['href'];
-      if (node.tagName === 'a' && !(typeof address === 'string' && isAllowedUrl(address)))
-        return children ?? [];
-      return [{ ...node, children: children ?? [] }];
+      const name = node.tagName?.replace(/^h[1-6]$/, 'p') ?? '';
+      if (node.type !== 'element' || !allowed.includes(name)) return children ?? [];
+      const { href, start } = node.properties ?? {};
+      if (name === 'a' && !(typeof href === 'string' && isAllowedUrl(href))) return children ?? [];
+      const properties = name === 'a' ? { href } : name === 'ol' && start !== undefined ? { start } : {};
+      return [{ type: 'element', tagName: name, properties, children: children ?? [] }];
     });
   return (tree: Element) => {
     tree.children = keep(tree.children ?? []);
   };
 }
 
-const processor = unified()
-  .use(remarkParse)
-  .use(remarkGfm)
-  .use(remarkRehype)
-  .use(inlineOnly)
-  .use(rehypeStringify);
+const processorOf = (allowed: readonly string[]) =>
+  unified()
+    .use(remarkParse)
+    .use(remarkGfm)
+    .use(remarkRehype)
+    .use(keepOnly, allowed)
+    .use(rehypeStringify)
+    .freeze();
+const inline = processorOf(INLINE);
+const block = processorOf(BLOCK);
+
+// What is nested deeper than anybody writes would exhaust the parser.
+const flat = (markdown: string): string => markdown.replace(/(?:^|\n)[ \t]*(?:>[ \t]*){9,}/g, '\n');
 
 /** Inline Markdown (emphasis, code, links) as HTML. */
 export function inlineHtml(markdown: string): string {
-  // What is nested deeper than anybody writes would exhaust the parser.
-  const flat = markdown.replace(/(?:^|\n)[ \t]*(?:>[ \t]*){9,}/g, '\n');
-  return String(processor.processSync(flat)).trim();
+  return String(inline.processSync(flat(markdown))).trim();
+}
+
+/** Markdown of a few blocks (paragraphs, lists, quotations, code, tables) as HTML. */
+export function blockHtml(markdown: string): string {
+  return String(block.processSync(flat(markdown))).trim();
 }

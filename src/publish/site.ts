@@ -4,6 +4,7 @@ import path from 'node:path';
 import { normaliseLineEnds } from '../redaction/document.ts';
 import { readPublicData } from '../redaction/front-matter.ts';
 import { replaceForPublic } from '../redaction/strip.ts';
+import { type Component, componentsSchema } from '../schema/component.ts';
 import { readWith } from '../schema/read.ts';
 import { type Site, siteSchema } from '../schema/site.ts';
 import type { Settings } from '../settings.ts';
@@ -26,6 +27,18 @@ export async function readSite({
     replaceForPublic('none'),
   );
   return readWith(siteSchema, data).value;
+}
+
+/** The components of a content folder; none if the file is not there or holds none. Undefined if it cannot be read. */
+export async function readComponents({
+  contentDir,
+}: Pick<Settings, 'contentDir'>): Promise<Component[] | undefined> {
+  const file = path.join(contentDir, 'components.yaml');
+  if (!existsSync(file)) return [];
+  const text = normaliseLineEnds(await readFile(file, 'utf8'));
+  const { data, problems } = readPublicData(text, 0, replaceForPublic('none'));
+  const isEmpty = problems.length === 0 && (data == null || (Array.isArray(data) && data.length === 0));
+  return isEmpty ? [] : readWith(componentsSchema, data).value;
 }
 
 /** Where the site stands: its origin, its base path, and whether that is another place than its own, as SITE_URL says of a preview. */

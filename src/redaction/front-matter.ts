@@ -36,7 +36,7 @@ const TOKEN = /\uFDD0(\d+)\uFDD1/g;
 const FORBIDDEN = /[[\p{Cc}--[\t\n]]\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069\uFDD0\uFDD1]/v;
 
 /** What a reader of the page would not see of a text: comments, attributes, and definitions of Markdown. */
-const HIDDEN = /<[!?]|<[a-zA-Z][^<>=]*=[^<>]*>|\{\/\*|(?:^|\n)[ \t]*\[[^\]\n]+\]:/;
+export const HIDDEN = /<[!?]|<[a-zA-Z][^<>=]*=[^<>]*>|\{\/\*|(?:^|\n)[ \t]*\[[^\]\n]+\]:/;
 
 /** The first character that makes text read differently from what it is, or -1. */
 export function findForbidden(text: string): number {

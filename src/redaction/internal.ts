@@ -35,7 +35,7 @@ const isName = (word: string): boolean =>
   distance(word.toLowerCase(), 'internal') <= 2 && !NOT_MEANT.test(word);
 
 /** Whether a text holds `internal:` as somebody writes a field. Of what stands before it, a few characters tell. */
-function hasField(text: string): boolean {
+export function hasField(text: string): boolean {
   return (
     SWITCH.test(text) ||
     [...text.matchAll(BARE_FIELD)].some(([, name = '']) => isName(name)) ||

@@ -64,7 +64,7 @@ const update = strict({
   status: word(['investigating', 'identified', 'monitoring', 'resolved']).meta({
     description: 'The state that was announced.',
   }),
-  text: text().meta({ description: 'What they were told.' }),
+  text: text().meta({ description: 'What they were told, as Markdown: paragraphs, lists, links.' }),
 });
 
 const level = ['low', 'medium', 'high'] as const;

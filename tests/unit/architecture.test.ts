@@ -30,6 +30,7 @@ describe('the house rules', () => {
       'redaction',
       'unmarked',
       'figures',
+      'importing',
       'model',
       'serializers',
       'paths.ts',
@@ -66,7 +67,7 @@ describe('the house rules', () => {
       'content.config.ts',
     )) {
       expect(
-        importsOf(file).filter((name) => /^src\/(?:publish|audit|integrations)\//.test(name)),
+        importsOf(file).filter((name) => /^src\/(?:importing|publish|audit|integrations)\//.test(name)),
         file,
       ).toEqual([]);
       expect(readFileSync(path.join(root, file), 'utf8'), file).not.toContain('contentDir');

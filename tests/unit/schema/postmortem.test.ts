@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inlineHtml } from '../../../src/components/inline.ts';
+import { blockHtml, inlineHtml } from '../../../src/components/inline.ts';
 import { formatFindings } from '../../../src/report.ts';
 import { componentsSchema } from '../../../src/schema/component.ts';
 import { dateTime, day, parseDateTime } from '../../../src/schema/moment.ts';
@@ -216,6 +216,17 @@ describe('inline Markdown', () => {
       'a <strong>b</strong> <code>c</code> <a href="https://x.y">d</a>',
     );
     expect(inlineHtml('[a](javascript:x) <script>b</script> ![c](https://x.y/z.png)\n\n# d')).toBe('a b \nd');
+  });
+
+  it('an update is a few blocks with the same safety', () => {
+    expect(blockHtml('One\n\n- **10:23** - a\n- b')).toBe(
+      '<p>One</p>\n<ul>\n<li><strong>10:23</strong> - a</li>\n<li>b</li>\n</ul>',
+    );
+    expect(
+      blockHtml(
+        '# Title\n\n3. a <script>b</script> ![c](https://x.y/z.png)\n\n```sh\nls\n```\n\n[e](javascript:f)',
+      ),
+    ).toBe('<p>Title</p>\n<ol start="3">\n<li>a b </li>\n</ol>\n<pre><code>ls\n</code></pre>\n<p>e</p>');
   });
 });
 

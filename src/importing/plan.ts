@@ -1,0 +1,121 @@
+import { type Finding, finding } from '../findings.ts';
+import { addComponents } from './components.ts';
+import { documentProblems, documentText, fileOf } from './document.ts';
+import { LEDGER_FILE, type Ledger, ledgerText, type Outcome, outcomeOf, readLedger } from './ledger.ts';
+import type { Account, Archive, Import } from './model.ts';
+import { addToTimeline, type TimelineImport } from './timeline.ts';
+
+/** A content folder as it is before an import. Names are relative to it; texts have line ends of one kind. */
+export interface Folder {
+  read(file: string): string | undefined;
+}
+
+/** What became of one file, and of what it was made of. */
+export interface Row extends Account {
+  file: string;
+  from: string;
+  outcome: Outcome | 'refused';
+}
+
+/** What an import does to the folder: nothing is written yet. */
+export interface Plan {
+  /** In the order in which they are to be written. */
+  files: Map<string, string>;
+  rows: Row[];
+  components: string[];
+  findings: Finding[];
+}
+
+const COMPONENTS = 'components.yaml';
+
+const nothing = (findings: Finding[]): Plan => ({ files: new Map(), rows: [], components: [], findings });
+
+/** Decides what to write of a timeline into the postmortem of an id, wherever its file stands. */
+export function planTimeline(
+  { entries, account, findings }: TimelineImport,
+  id: string,
+  folder: Folder,
+  digest: (text: string) => string,
+): Plan {
+  const ledger = readLedger(folder.read(LEDGER_FILE));
+  if (!ledger) return nothing([finding('import-ledger', { file: LEDGER_FILE })]);
+  const file = [fileOf(id), `postmortems/${id}/index.mdx`].find((each) => folder.read(each) !== undefined);
+  if (!file) return nothing([...findings, finding('import-missing', { file: fileOf(id) })]);
+  const known = new Set(ledger.entries.get(file));
+  const digestOf = ({ at, text }: (typeof entries)[number]) => digest(`${at} ${text}`).slice(0, 16);
+  const merged = addToTimeline(folder.read(file) ?? '', entries, (entry) => known.has(digestOf(entry)));
+  const row = { file, from: '', ...account };
+  if (!merged) {
+    const detail = 'its front matter has no timeline to which entries can be added without doubt';
+    return {
+      ...nothing([...findings, finding('import-refused', { file }, detail)]),
+      rows: [{ ...row, outcome: 'refused' }],
+    };
+  }
+  const { text, added, known: before } = merged;
+  const files = new Map<string, string>();
+  if (added.length > 0) {
+    files.set(file, text);
+    ledger.entries.set(file, [...known, ...added.map(digestOf)]);
+    files.set(LEDGER_FILE, ledgerText(ledger));
+  }
+  const outcome = added.length > 0 ? 'updated' : 'unchanged';
+  const kept = [`${added.length} entries added`, ...(before > 0 ? [`${before} known already`] : [])];
+  return { files, rows: [{ ...row, outcome, kept }], components: [], findings: [...findings] };
+}
+
+/** Decides what to write of an import. Without a ledger that can be read, nothing. `digest` is that of a text. */
+export function planImport(
+  imported: Import,
+  archive: Archive,
+  folder: Folder,
+  digest: (text: string) => string,
+): Plan {
+  const findings = [...imported.findings];
+  const ledger: Ledger | undefined = readLedger(folder.read(LEDGER_FILE));
+  if (!ledger) return nothing([finding('import-ledger', { file: LEDGER_FILE })]);
+  const files = new Map<string, string>();
+  const rows: Row[] = [];
+  const before = ledgerText(ledger);
+  const whole = {
+    ...archive,
+    components: [...archive.components, ...imported.components.map((each) => ({ dependsOn: [], ...each }))],
+  };
+  const seen = new Set<string>();
+  if (imported.components.length > 0)
+    files.set(COMPONENTS, addComponents(folder.read(COMPONENTS) ?? '', imported.components));
+
+  for (const document of imported.documents) {
+    const { id, from, kept, mapped, lost } = document;
+    const file = fileOf(id);
+    const row = (outcome: Row['outcome']) =>
+      void rows.push({ file, from: from.file, outcome, kept, mapped, lost });
+    if (seen.has(id)) {
+      findings.push(finding('import-refused', from, `${id}: another document of this run has its id`));
+      row('refused');
+      continue;
+    }
+    seen.add(id);
+    const text = documentText(document);
+    const index = `postmortems/${id}/index.mdx`;
+    const taken = folder.read(index) === undefined ? undefined : index;
+    const { outcome, findings: told } = outcomeOf(file, text, {
+      present: folder.read(file),
+      taken,
+      ledger,
+      digest,
+    });
+    findings.push(...told);
+    // What passed once passes again: only what is new is read.
+    const problems =
+      outcome === 'added' || outcome === 'updated' ? documentProblems(document, text, whole) : [];
+    findings.push(...problems);
+    row(problems.length > 0 ? 'refused' : outcome);
+    if (problems.length > 0 || outcome === 'left') continue;
+    if (outcome !== 'unchanged') files.set(file, text);
+    ledger.files.set(file, digest(text));
+  }
+  const after = ledgerText(ledger);
+  if (after !== before) files.set(LEDGER_FILE, after);
+  return { files, rows, components: imported.components.map(({ id }) => id), findings };
+}
