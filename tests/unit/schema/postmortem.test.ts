@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blockHtml, inlineHtml } from '../../../src/components/inline.ts';
+import { blockHtml, inlineHtml } from '../../../src/markdown/html.ts';
 import { formatFindings } from '../../../src/report.ts';
 import { componentsSchema } from '../../../src/schema/component.ts';
 import { dateTime, day, parseDateTime } from '../../../src/schema/moment.ts';
