@@ -54,13 +54,16 @@ export function updatesToldOf({ url }: Archive, incident: Postmortem): Update[] 
   return updatesOf(incident, { ...words.made, postmortem: say(words.made.postmortem, { address }) });
 }
 
-/** What each component was before an update and from it on, of which `earlier` is the one before. */
+/** The components of an incident in the order in which its author names them. */
+const servicesOf = ({ windows }: Postmortem) => [...new Set(windows.map(({ component }) => component))];
+
+/** What each component was when the update `earlier`, or else nothing yet, was told, and from this one on. */
 function affectedBy(incident: Postmortem, update: Update, earlier: Update | undefined): AffectedComponent[] {
   const isOver = update.status === 'resolved' || update.status === 'postmortem';
-  return incident.components.map(({ id, name }) => ({
+  return servicesOf(incident).map(({ id, name }) => ({
     code: id,
     name,
-    old_status: (earlier && levelAt(incident, id, earlier.at)) ?? 'operational',
+    old_status: levelAt(incident, id, earlier ? earlier.at : update.at - 1) ?? 'operational',
     new_status: (isOver ? undefined : levelAt(incident, id, update.at)) ?? 'operational',
   }));
 }
@@ -92,7 +95,7 @@ export function incidentOf(archive: Archive, incident: Postmortem): Incident {
   const updates = updatesToldOf(archive, incident);
   const { created, updated, resolved } = datesOf(incident);
   const monitoring = updates.findLast(({ status }) => status === 'monitoring');
-  const affected = new Set(incident.components.map(({ id }) => id));
+  const services = componentsOf(archive).filter(({ group }) => !group);
   return {
     id: incident.id,
     name: incident.postmortem.title,
@@ -106,7 +109,7 @@ export function incidentOf(archive: Archive, incident: Postmortem): Incident {
     started_at: timestamp(incident.sortAt),
     page_id: pageId(archive),
     incident_updates: toUpdates(incident, updates),
-    components: componentsOf(archive).filter(({ id, group }) => !group && affected.has(id)),
+    components: servicesOf(incident).flatMap(({ id }) => services.filter((each) => each.id === id)),
     reminder_intervals: null,
   };
 }

@@ -114,7 +114,8 @@ describe('the API of Statuspage', () => {
       ['postmortem', 'operational', 'operational'],
       ['resolved', 'major_outage', 'operational'],
       ['monitoring', 'major_outage', 'major_outage'],
-      ['investigating', 'operational', 'major_outage'],
+      // It had begun ten minutes before anybody was told.
+      ['investigating', 'major_outage', 'major_outage'],
     ]);
     expect(read('incidents/pm-awaited').incident).toMatchObject({
       status: 'resolved',
@@ -128,7 +129,7 @@ describe('the API of Statuspage', () => {
       'pm-1': over('2026-03-14T09:00:00Z', '2026-03-14T11:00:00Z', { updates }),
     });
     expect(read('incidents/pm-1', early).incident.incident_updates[0].affected_components).toEqual([
-      { code: 'web', name: 'Web', old_status: 'operational', new_status: 'operational' },
+      { code: 'web', name: 'Web', old_status: 'major_outage', new_status: 'operational' },
     ]);
   });
 
