@@ -114,14 +114,17 @@ export function incidentOf(archive: Archive, incident: Postmortem): Incident {
   };
 }
 
-/** The incident as Statuspage serves it outside of its API: with the text of the postmortem, in Markdown. */
+/**
+ * The incident as Statuspage serves it outside of its API: with the text of the postmortem, in Markdown. One that was imported
+ * has its text also where it is only on record.
+ */
 export function flatIncidentOf(archive: Archive, incident: Postmortem, markdown: string) {
   const { publishedAt } = incident.postmortem;
-  const isPublished = incident.state === 'published' && publishedAt !== undefined;
+  const isOut = incident.state === 'published' || (incident.state === 'recorded' && markdown.trim() !== '');
   return {
     ...incidentOf(archive, incident),
     code: incident.id,
-    postmortem_body: isPublished ? markdown : null,
-    postmortem_published_at: isPublished ? timestamp(publishedAt) : null,
+    postmortem_body: isOut ? markdown : null,
+    postmortem_published_at: isOut && publishedAt !== undefined ? timestamp(publishedAt) : null,
   };
 }
