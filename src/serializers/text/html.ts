@@ -1,0 +1,47 @@
+import type { Element, Root as HtmlRoot, Nodes } from 'hast';
+import type { Root } from 'mdast';
+import rehypeRaw from 'rehype-raw';
+import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
+import rehypeStringify from 'rehype-stringify';
+import remarkRehype from 'remark-rehype';
+import { unified } from 'unified';
+import { visit } from 'unist-util-visit';
+
+/** What a reader of feeds may get: no ids, which of several entries would be one, no classes and no styles. */
+const SCHEMA: typeof defaultSchema = {
+  ...defaultSchema,
+  attributes: {
+    a: ['href', 'title'],
+    img: ['src', 'alt', 'title'],
+    ol: ['start'],
+    td: ['align'],
+    th: ['align'],
+    code: [['className', /^language-[\w-]+$/]],
+    input: [
+      ['disabled', true],
+      ['type', 'checkbox'],
+    ],
+    '*': [],
+  },
+};
+
+/** Footnotes lead to the page: in a feed there is no place for them to lead to. */
+function wholeFragments(page: string) {
+  return (tree: HtmlRoot): void => {
+    visit(tree, 'element', (node: Element) => {
+      const { href } = node.properties;
+      if (typeof href === 'string' && href.startsWith('#')) node.properties['href'] = `${page}${href}`;
+    });
+  };
+}
+
+/** A tree of Markdown as HTML that is safe to show anywhere; `page` is the whole address of the page that it is of. */
+export function asHtml(tree: Root, page: string): string {
+  const processor = unified()
+    .use(remarkRehype, { allowDangerousHtml: true })
+    .use(rehypeRaw)
+    .use(wholeFragments, page)
+    .use(rehypeSanitize, SCHEMA)
+    .use(rehypeStringify);
+  return processor.stringify(processor.runSync(tree as Nodes & Root) as HtmlRoot).trim();
+}
