@@ -40,6 +40,7 @@ export const de: Words = {
     identified: 'Ursache erkannt',
     monitoring: 'Wird beobachtet',
     resolved: 'Behoben',
+    postmortem: 'Postmortem',
   },
   made: {
     monitoring: 'Die Auswirkungen sind größtenteils vorbei.',
@@ -316,6 +317,7 @@ export const de: Words = {
   },
   callout: { note: 'Anmerkung', info: 'Gut zu wissen', success: 'Was half', warning: 'Achtung' },
   table: 'Tabelle',
+  feed: { title: '{name} - Vorfallverlauf', subscribe: 'Abonnieren:' },
   count: {
     incidents: { one: '# Vorfall', other: '# Vorfälle' },
     incidentsOnRecord: { one: '# Vorfall verzeichnet.', other: '# Vorfälle verzeichnet.' },

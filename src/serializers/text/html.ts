@@ -25,23 +25,16 @@ const SCHEMA: typeof defaultSchema = {
   },
 };
 
-/** Footnotes lead to the page: in a feed there is no place for them to lead to. */
-function wholeFragments(page: string) {
-  return (tree: HtmlRoot): void => {
-    visit(tree, 'element', (node: Element) => {
-      const { href } = node.properties;
-      if (typeof href === 'string' && href.startsWith('#')) node.properties['href'] = `${page}${href}`;
-    });
-  };
-}
+const reader = unified().use(remarkRehype, { allowDangerousHtml: true }).use(rehypeRaw).freeze();
+const writer = unified().use(rehypeSanitize, SCHEMA).use(rehypeStringify).freeze();
 
 /** A tree of Markdown as HTML that is safe to show anywhere; `page` is the whole address of the page that it is of. */
 export function asHtml(tree: Root, page: string): string {
-  const processor = unified()
-    .use(remarkRehype, { allowDangerousHtml: true })
-    .use(rehypeRaw)
-    .use(wholeFragments, page)
-    .use(rehypeSanitize, SCHEMA)
-    .use(rehypeStringify);
-  return processor.stringify(processor.runSync(tree as Nodes & Root) as HtmlRoot).trim();
+  const html = reader.runSync(tree as Nodes & Root) as HtmlRoot;
+  // In a feed there is no place for footnotes to lead to: they lead to the page.
+  visit(html, 'element', ({ properties }: Element) => {
+    const { href } = properties;
+    if (typeof href === 'string' && href.startsWith('#')) properties['href'] = `${page}${href}`;
+  });
+  return writer.stringify(writer.runSync(html)).trim();
 }

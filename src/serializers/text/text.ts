@@ -5,6 +5,7 @@ import type { Surroundings } from './body.ts';
 import { bodyOf, documentOf } from './document.ts';
 import { asHtml } from './html.ts';
 import { asMarkdown } from './markdown.ts';
+import { toldHtml } from './told.ts';
 
 /** The public text of an incident, all of it plain: no components, and whole addresses. */
 export interface PublicText {
@@ -12,7 +13,7 @@ export interface PublicText {
   body: string;
   /** The body and all sections around it, in Markdown. */
   markdown: string;
-  /** The same in HTML for feeds, but for what customers were told: an entry of a feed begins with that. */
+  /** The same in HTML, as the entry of a feed: it begins with what customers were told. */
   html: string;
 }
 
@@ -29,10 +30,8 @@ export function textOf(
     body: asMarkdown(body),
     markdown: asMarkdown(documentOf(incident, archive, body)),
     get html() {
-      html ??= asHtml(
-        documentOf(incident, archive, body, ['updates']),
-        absolute(paths.incident(incident.id), archive.url),
-      );
+      const page = absolute(paths.incident(incident.id), archive.url);
+      html ??= `${toldHtml(incident, archive)}\n${asHtml(documentOf(incident, archive, body, ['updates']), page)}`;
       return html;
     },
   };
