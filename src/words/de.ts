@@ -318,6 +318,15 @@ export const de: Words = {
   callout: { note: 'Anmerkung', info: 'Gut zu wissen', success: 'Was half', warning: 'Achtung' },
   table: 'Tabelle',
   feed: { title: '{name} - Vorfallverlauf', subscribe: 'Abonnieren:' },
+  llms: {
+    explanation:
+      'Jeder verzeichnete Vorfall mit seinem Postmortem, jeweils als Markdown. Was vor der Veröffentlichung zurückgehalten wurde, steht in keiner dieser Dateien.',
+    incidents: 'Vorfälle',
+    data: 'Daten',
+    archive: 'alles in einer Datei',
+    schema: 'ihr JSON-Schema',
+    feed: 'die neuesten Vorfälle als Feed, im vollen Wortlaut',
+  },
   count: {
     incidents: { one: '# Vorfall', other: '# Vorfälle' },
     incidentsOnRecord: { one: '# Vorfall verzeichnet.', other: '# Vorfälle verzeichnet.' },

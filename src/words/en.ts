@@ -162,6 +162,7 @@ export interface Words {
   callout: Record<'note' | 'info' | 'success' | 'warning', string>;
   table: string;
   feed: Record<'title' | 'subscribe', string>;
+  llms: Record<'explanation' | 'incidents' | 'data' | 'archive' | 'schema' | 'feed', string>;
   count: Record<
     'incidents' | 'incidentsOnRecord' | 'unresolved' | 'days' | 'daysAgo' | 'incidentDays' | 'results',
     Plural
@@ -477,6 +478,15 @@ export const en: Words = {
   callout: { note: 'Note', info: 'Good to know', success: 'What worked', warning: 'Warning' },
   table: 'Table',
   feed: { title: '{name} - Incident History', subscribe: 'Subscribe:' },
+  llms: {
+    explanation:
+      'Every incident on record and its postmortem, each as Markdown. What was withheld before publication is in none of these files.',
+    incidents: 'Incidents',
+    data: 'Data',
+    archive: 'everything in one file',
+    schema: 'its JSON Schema',
+    feed: 'the newest incidents as a feed, in full text',
+  },
   count: {
     incidents: { one: '# incident', other: '# incidents' },
     incidentsOnRecord: { one: '# incident on record.', other: '# incidents on record.' },
