@@ -9,6 +9,9 @@ export const ARCHIVE_VERSION = '1.0.0';
 
 const time = (description: string) =>
   z.iso.datetime().meta({ description: `${description} ISO 8601, in UTC.` });
+/** What may be absent is null, and described all the same. */
+const orNull = <Schema extends z.ZodType>(schema: Schema) =>
+  schema.nullable().meta({ description: schema.description ?? '' });
 const text = (description: string) => z.string().meta({ description });
 const markdown = (description: string) => text(`${description} Inline Markdown.`);
 const texts = (description: string) => z.array(z.string()).meta({ description });
@@ -25,9 +28,9 @@ const word = <const Words extends readonly [string, ...string[]]>(words: Words, 
 const moment = (description: string) =>
   z
     .strictObject({
-      at: time('When, as far as it is known.').nullable(),
+      at: orNull(time('When, as far as it is known.')),
       precision: word(['exact', 'approximate', 'unknown'], 'How exactly this is known.'),
-      note: text('What the authors say of it.').nullable(),
+      note: orNull(text('What the authors say of it.')),
     })
     .meta({ description });
 
@@ -52,7 +55,7 @@ const classified = {
 };
 
 const impact = z.strictObject({
-  text: markdown('Who was affected and how.').nullable(),
+  text: orNull(markdown('Who was affected and how.')),
   windows: z
     .array(
       z.strictObject({
@@ -62,8 +65,8 @@ const impact = z.strictObject({
           'How bad it was for its users.',
         ),
         from: moment('When this level began.'),
-        to: moment('When it ended.').nullable(),
-        milliseconds: milliseconds('How long it was, as far as both ends are known.').nullable(),
+        to: orNull(moment('When it ended.')),
+        milliseconds: orNull(milliseconds('How long it was, as far as both ends are known.')),
       }),
     )
     .meta({ description: 'How bad it was for which component, and when.' }),
@@ -73,20 +76,20 @@ const impact = z.strictObject({
       z.strictObject({
         label: text('What was counted.'),
         value: z.union([z.number(), z.string()]).meta({ description: 'How much.' }),
-        unit: text('Of what.').nullable(),
+        unit: orNull(text('Of what.')),
         approximate: z.boolean().meta({ description: 'Whether it is an estimate.' }),
       }),
     )
     .meta({ description: 'Figures that show the size of it.' }),
-  dataLoss: word(['none', 'possible', 'yes', 'unknown'], 'Whether data was lost for good.').nullable(),
+  dataLoss: orNull(word(['none', 'possible', 'yes', 'unknown'], 'Whether data was lost for good.')),
 });
 
 const analysis = {
   detection: z
     .strictObject({
       method: word(['alert', 'customer', 'staff', 'vendor', 'chance'], 'Who or what noticed.'),
-      timely: word(['yes', 'late', 'no'], 'Whether that was soon enough.').nullable(),
-      text: text('How it was noticed.').nullable(),
+      timely: orNull(word(['yes', 'late', 'no'], 'Whether that was soon enough.')),
+      text: orNull(text('How it was noticed.')),
     })
     .nullable()
     .meta({ description: 'How it was noticed.' }),
@@ -127,7 +130,7 @@ const lists = {
         at: moment('When.'),
         type: text('What kind of step it was.'),
         text: text('What happened, or what was known or tried.'),
-        source: text('Where this is known from.').nullable(),
+        source: orNull(text('Where this is known from.')),
         url: address('Its place on the page.'),
       }),
     )
@@ -152,11 +155,11 @@ const lists = {
         title: text('What is being done.'),
         type: word(['prevent', 'detect', 'mitigate', 'process', 'investigate'], 'What it is good for.'),
         status: word(['open', 'in-progress', 'done', 'dropped'], 'How far it is.'),
-        priority: word(level, 'How much it matters.').nullable(),
-        effort: word(level, 'How much work it is.').nullable(),
-        due: day('The day by which it is promised.').nullable(),
-        doneAt: day('The day on which it was done.').nullable(),
-        link: text('The address of a public page about it.').nullable(),
+        priority: orNull(word(level, 'How much it matters.')),
+        effort: orNull(word(level, 'How much work it is.')),
+        due: orNull(day('The day by which it is promised.')),
+        doneAt: orNull(day('The day on which it was done.')),
+        link: orNull(text('The address of a public page about it.')),
         url: address('Its place on the page.'),
       }),
     )
@@ -187,16 +190,16 @@ export const recordSchema = z.strictObject({
     'Open; over, with a postmortem to come; over, without one; over, with one.',
   ),
   severity: severity.nullable().meta({ description: 'How bad it was.' }),
-  summary: text('Plain words for customers.').nullable(),
-  startedAt: moment('When impact began.').nullable(),
-  detectedAt: moment('When the organisation knew.').nullable(),
-  acknowledgedAt: moment('When somebody took it on.').nullable(),
-  mitigatedAt: moment('When most of the impact was over.').nullable(),
-  resolvedAt: moment('When it was over.').nullable(),
+  summary: orNull(text('Plain words for customers.')),
+  startedAt: orNull(moment('When impact began.')),
+  detectedAt: orNull(moment('When the organisation knew.')),
+  acknowledgedAt: orNull(moment('When somebody took it on.')),
+  mitigatedAt: orNull(moment('When most of the impact was over.')),
+  resolvedAt: orNull(moment('When it was over.')),
   createdAt: time('When it was first told of.'),
   updatedAt: time('When what is told of it last changed.'),
-  publishedAt: time('When its postmortem was published.').nullable(),
-  dueOn: day('The day by which its postmortem is promised, while one is awaited.').nullable(),
+  publishedAt: orNull(time('When its postmortem was published.')),
+  dueOn: orNull(day('The day by which its postmortem is promised, while one is awaited.')),
   durations: z
     .strictObject({
       detect: duration('From its start to its detection.'),
@@ -208,7 +211,7 @@ export const recordSchema = z.strictObject({
   impact: impact.meta({ description: 'Who and what was affected.' }),
   ...analysis,
   ...lists,
-  noActions: text('Why nothing is being done.').nullable(),
+  noActions: orNull(text('Why nothing is being done.')),
   technologies: texts('What it was about, technically.'),
   tags: texts('Words to find it by.'),
   aliases: texts('Older ids, whose addresses lead here.'),
@@ -221,16 +224,16 @@ const component = z.strictObject({
   id: text('Its name in windows and addresses.'),
   url: address('Its page.'),
   name: text('What customers call it.'),
-  description: text('What it does.').nullable(),
-  group: text('The heading under which it is shown.').nullable(),
+  description: orNull(text('What it does.')),
+  group: orNull(text('The heading under which it is shown.')),
   dependsOn: texts('The ids of components that it cannot work without.'),
-  since: day('The day from which it was offered.').nullable(),
+  since: orNull(day('The day from which it was offered.')),
 });
 
 const described = z.strictObject({
   id: text('Its word in the archive.'),
   label: text('How it is shown.'),
-  description: text('What belongs to it.').nullable(),
+  description: orNull(text('What belongs to it.')),
 });
 
 /** `archive.json`. */
@@ -247,7 +250,7 @@ export const archiveSchema = z
         locale: text('The language of its texts (BCP 47).'),
         timeZone: text('The zone of its days (IANA).'),
         severities: z
-          .array(severity.extend({ description: text('When it applies.').nullable() }))
+          .array(severity.extend({ description: orNull(text('When it applies.')) }))
           .meta({ description: 'The vocabulary of severity, worst first.' }),
         factors: z.array(described).meta({ description: 'The vocabulary of factor classes.' }),
       })
