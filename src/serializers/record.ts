@@ -1,11 +1,11 @@
 import { type Archive, relatedTo } from '../model/archive.ts';
 import type { Duration, Incident, Window } from '../model/incident.ts';
-import { datesOf, updatesOf } from '../model/updates.ts';
+import { datesOf } from '../model/updates.ts';
 import { absolute, paths } from '../paths.ts';
 import type { Moment } from '../schema/moment.ts';
 import type { Action } from '../schema/postmortem.ts';
-import { say, words } from '../words.ts';
 import type { IncidentRecord } from './archive-schema.ts';
+import { updatesToldOf } from './statuspage/incidents.ts';
 
 /** A time in milliseconds since 1970 UTC as ISO 8601. */
 export const iso = (at: number): string => new Date(at).toISOString();
@@ -81,7 +81,6 @@ const actionOf = (action: Action, page: string) => ({
 
 function listsOf(archive: Archive, incident: Incident, page: string) {
   const { actions = [], revisions = [] } = incident.postmortem;
-  const made = { ...words.made, postmortem: say(words.made.postmortem, { address: page }) };
   return {
     timeline: incident.timeline.map(({ at, type, text, source, anchor }) => ({
       at: momentOf(at),
@@ -90,7 +89,7 @@ function listsOf(archive: Archive, incident: Incident, page: string) {
       source: source ?? null,
       url: `${page}#${anchor}`,
     })),
-    updates: updatesOf(incident, made).map(({ at, status, text }) => ({ at: iso(at), status, text })),
+    updates: updatesToldOf(archive, incident).map(({ at, status, text }) => ({ at: iso(at), status, text })),
     actions: actions.map((action) => actionOf(action, page)),
     related: relatedTo(archive, incident)
       .filter(({ incident: other }) => other.state !== 'unpublished')
