@@ -3,8 +3,13 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Archive, toArchive } from './model/archive.ts';
+import type { Incident } from './model/incident.ts';
+import { toldOf } from './model/updates.ts';
 import { paths } from './paths.ts';
+import type { Component } from './schema/component.ts';
 import { isPublic } from './schema/requirements.ts';
+import { type Feed, feedOf } from './serializers/feed/feed.ts';
+import { type PublicText, textOf } from './serializers/text/text.ts';
 import { readSettings } from './settings.ts';
 
 const settings = readSettings(process.env, process.cwd());
@@ -89,6 +94,34 @@ async function loadFigures(): Promise<App.Locals['figures']> {
   for (const { name, read } of await getData())
     tables.set(paths.data(name), Buffer.from(await read()).toString('utf8'));
   return { site, tables };
+}
+
+async function loadText(archive: Archive, incident: Incident): Promise<PublicText> {
+  const [markdown, { tables }] = await Promise.all([getMarkdown(incident.id), getFigures()]);
+  return textOf(incident, archive, markdown, tables);
+}
+
+const texts = new Map<string, Promise<PublicText>>();
+
+/** The public text of an incident, for whatever reads no MDX. */
+export function getText(archive: Archive, incident: Incident): Promise<PublicText> {
+  if (isPreview) return loadText(archive, incident);
+  const text = texts.get(incident.id) ?? loadText(archive, incident);
+  texts.set(incident.id, text);
+  return text;
+}
+
+/** The texts of all incidents that machines are told of. */
+export async function getTexts(archive: Archive): Promise<ReadonlyMap<Incident, PublicText>> {
+  const told = toldOf(archive);
+  const made = await Promise.all(told.map((incident) => getText(archive, incident)));
+  return new Map(told.map((incident, index) => [incident, made[index] as PublicText]));
+}
+
+/** The feed of the site, or of one component. */
+export async function getFeed(archive: Archive, component?: Component): Promise<Feed> {
+  const texts = await getTexts(archive);
+  return feedOf(archive, (incident) => texts.get(incident)?.html ?? '', component);
 }
 
 /** What the components of a body need and do not fetch: pages put it into `Astro.locals`. */

@@ -50,6 +50,21 @@ export function formatClock(at: number, { locale, timeZone }: Place): string {
   }).format(at);
 }
 
+/** The parts of a point in time in the zone of the site, which is the last of them: "Mar", "14", "10:12", "CET". */
+export function formatDateParts(
+  at: number,
+  { locale, timeZone }: Place,
+): Record<'month' | 'day' | 'time' | 'zone', string> {
+  const part = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(britishForEnglish(locale), { ...options, timeZone }).format(at);
+  return {
+    month: part({ month: 'short' }),
+    day: String(Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).day),
+    time: part({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+    zone: formatZone(at, { locale, timeZone }),
+  };
+}
+
 /** A moment in words: exact, approximate, or not known. */
 export function formatMoment(moment: Moment, place: Place): string {
   if (moment.at === null) return words.unknownTime;

@@ -27,6 +27,7 @@ export const paths = {
   archive: () => '/archive.json',
   archiveSchema: () => '/schema/archive.json',
   sitemap: () => '/sitemap-index.xml',
+  sitemapPart: (part: number) => `/sitemap-${part}.xml`,
   badge: () => '/status.svg',
   preview: () => '/preview.png',
 } as const;

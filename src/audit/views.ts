@@ -187,6 +187,17 @@ function textsOf(bytes: Buffer, name: string, isMarkup = false): View[] {
   return [...views, ...others.flatMap(([encoding, read]) => plainly(`${name} as ${encoding}`, read))];
 }
 
+/** Markdown as its readers see it: without the addresses of its links and the signs of its footnotes. */
+const dropAddresses = (text: string): string =>
+  text.replace(/\]\((?:<[^<>\n]*>|[^()\s]*)\)|\[\^[\w-]{1,40}\]/g, '');
+
+const MARKDOWN = /\.(?:md|txt)$/;
+
+function readMarkdown(bytes: Buffer): Reading {
+  const linkless = dropAddresses(decodeAll(bytes.toString('utf8')));
+  return { views: distinct([...textsOf(bytes, 'source'), { name: 'addresses dropped', text: linkless }]) };
+}
+
 const MARKUP = /\.(?:html?|xml|svg|atom|rss)$/;
 
 function readMarkupFile(bytes: Buffer, path: string): Reading {
@@ -197,6 +208,7 @@ function readMarkupFile(bytes: Buffer, path: string): Reading {
 /** Opens a built file as what it is: all the ways in which it can be read. */
 export function readViews(path: string, bytes: Buffer): Reading {
   if (MARKUP.test(path)) return readMarkupFile(bytes, path);
+  if (MARKDOWN.test(path)) return readMarkdown(bytes);
   if (path === 'pagefind/pagefind-entry.json') {
     const undecodable = unknownVersion(bytes.toString('utf8'));
     return { views: textsOf(bytes, 'source'), ...(undecodable ? { undecodable } : {}) };

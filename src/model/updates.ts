@@ -1,5 +1,6 @@
 import { toMarkdown } from 'mdast-util-to-markdown';
 import type { Postmortem } from '../schema/postmortem.ts';
+import type { Archive } from './archive.ts';
 import { type Incident, type Level, worst } from './incident.ts';
 
 type AuthoredStatus = NonNullable<Postmortem['updates']>[number]['status'];
@@ -77,6 +78,14 @@ export function datesOf(incident: Incident): Dates {
     resolved: incident.state === 'open' ? null : (resolvedAt?.at ?? closed),
   };
 }
+
+/** The incidents that machines are told of, newest first: while authoring, an archive holds drafts too. */
+export const toldOf = ({ incidents }: Pick<Archive, 'incidents'>): Incident[] =>
+  incidents.filter(({ state }) => state !== 'unpublished');
+
+/** When the last of some incidents changed, in milliseconds since 1970 UTC; 0 for none. */
+export const latestOf = (incidents: readonly Incident[]): number =>
+  incidents.reduce((latest, incident) => Math.max(latest, datesOf(incident).updated), 0);
 
 /** How bad it was for a component at a moment (milliseconds); undefined if it was well, as in a near miss. */
 export function levelAt(incident: Incident, componentId: string, at: number): Level | undefined {

@@ -40,6 +40,7 @@ export const de: Words = {
     identified: 'Ursache erkannt',
     monitoring: 'Wird beobachtet',
     resolved: 'Behoben',
+    postmortem: 'Postmortem',
   },
   made: {
     monitoring: 'Die Auswirkungen sind größtenteils vorbei.',
@@ -316,6 +317,16 @@ export const de: Words = {
   },
   callout: { note: 'Anmerkung', info: 'Gut zu wissen', success: 'Was half', warning: 'Achtung' },
   table: 'Tabelle',
+  feed: { title: '{name} - Vorfallverlauf', subscribe: 'Abonnieren:' },
+  llms: {
+    explanation:
+      'Jeder verzeichnete Vorfall mit seinem Postmortem, jeweils als Markdown. Was vor der Veröffentlichung zurückgehalten wurde, steht in keiner dieser Dateien.',
+    incidents: 'Vorfälle',
+    data: 'Daten',
+    archive: 'alles in einer Datei',
+    schema: 'ihr JSON-Schema',
+    feed: 'die neuesten Vorfälle als Feed, im vollen Wortlaut',
+  },
   count: {
     incidents: { one: '# Vorfall', other: '# Vorfälle' },
     incidentsOnRecord: { one: '# Vorfall verzeichnet.', other: '# Vorfälle verzeichnet.' },

@@ -31,7 +31,7 @@ export interface Words {
   levelQuiet: Record<Level | 'none' | 'absent', string>;
   state: Record<State | 'nearMiss', string>;
   due: Record<'due' | 'overdue', string>;
-  update: Record<'investigating' | 'identified' | 'monitoring' | 'resolved', string>;
+  update: Record<'investigating' | 'identified' | 'monitoring' | 'resolved' | 'postmortem', string>;
   /** What is said in an update that nobody wrote. */
   made: Record<keyof MadeTexts, string>;
   timeline: Record<TimelineEntry['type'], string>;
@@ -161,6 +161,8 @@ export interface Words {
   notFound: Record<'title' | 'description' | 'explanation' | 'search' | 'history' | 'status', string>;
   callout: Record<'note' | 'info' | 'success' | 'warning', string>;
   table: string;
+  feed: Record<'title' | 'subscribe', string>;
+  llms: Record<'explanation' | 'incidents' | 'data' | 'archive' | 'schema' | 'feed', string>;
   count: Record<
     'incidents' | 'incidentsOnRecord' | 'unresolved' | 'days' | 'daysAgo' | 'incidentDays' | 'results',
     Plural
@@ -214,6 +216,7 @@ export const en: Words = {
     identified: 'Identified',
     monitoring: 'Monitoring',
     resolved: 'Resolved',
+    postmortem: 'Postmortem',
   },
   made: {
     monitoring: 'Most of the impact is over.',
@@ -474,6 +477,16 @@ export const en: Words = {
   },
   callout: { note: 'Note', info: 'Good to know', success: 'What worked', warning: 'Warning' },
   table: 'Table',
+  feed: { title: '{name} - Incident History', subscribe: 'Subscribe:' },
+  llms: {
+    explanation:
+      'Every incident on record and its postmortem, each as Markdown. What was withheld before publication is in none of these files.',
+    incidents: 'Incidents',
+    data: 'Data',
+    archive: 'everything in one file',
+    schema: 'its JSON Schema',
+    feed: 'the newest incidents as a feed, in full text',
+  },
   count: {
     incidents: { one: '# incident', other: '# incidents' },
     incidentsOnRecord: { one: '# incident on record.', other: '# incidents on record.' },

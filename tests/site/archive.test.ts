@@ -1,5 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { parseXml } from '@rgrove/parse-xml';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildArchive, hashesOf, run } from '../build-archive.ts';
 import { fixtureContent, fixtures, temporaryFolder } from '../fixture-content.ts';
@@ -141,6 +145,102 @@ describe('a built archive', () => {
       'policy/index.html',
     ]);
     expect(Object.keys(first).filter((name) => name.endsWith('.pf_fragment'))).toHaveLength(6);
+  });
+});
+
+describe('what programs read of an archive', () => {
+  const SITE = 'https://status.fixture.example/base';
+  const TOLD = [1, 2, 3, 4, 5].map((number) => `fx-2026-00${number}`);
+  const named = (pattern: RegExp) => Object.keys(first).flatMap((name) => pattern.exec(name)?.[1] ?? []);
+
+  it('is there for each incident that is public, and for each component', () => {
+    expect(named(/^incidents\/([\w-]+)\.md$/)).toEqual(TOLD);
+    for (const file of [/^(?:components\/(\w+)\/)?history\.atom$/, /^(?:components\/(\w+)\/)?history\.rss$/])
+      expect(named(file)).toEqual(['fresh', 'store', 'web']);
+    expect(named(/^(?:components\/(\w+)\/)?feed\.json$/)).toEqual(['fresh', 'store', 'web']);
+  });
+
+  it('names nothing that was withdrawn', async () => {
+    const files = Object.keys(first).filter((name) => /\.(?:md|json|atom|rss|xml|txt)$/.test(name));
+    expect(files.length).toBeGreaterThan(30);
+    for (const name of files) expect(await page(name), name).not.toMatch(/fx-2026-006|Not our incident/);
+  });
+
+  it('is a feed in each format, with the whole of a postmortem', async () => {
+    const [atom, rss, json] = await Promise.all(
+      ['history.atom', 'history.rss', 'feed.json'].map((name) => page(name)),
+    );
+    for (const xml of [atom, rss]) parseXml(xml ?? '');
+    const { entries = [], links } = parseAtomFeed(atom ?? '');
+    const { items } = parseRssFeed(rss ?? '');
+    const ids = entries.map(({ id }) => id);
+    expect(ids.map((id) => id?.slice(-11)).sort()).toEqual(TOLD);
+    expect(ids[0]).toMatch(/^tag:status\.fixture\.example,2005:base\/Incident\/fx-2026-00\d$/);
+    expect(items?.map(({ guid }) => guid?.value)).toEqual(ids);
+    expect(parseJsonFeed(json ?? '').items?.map(({ id }) => id)).toEqual(ids);
+    expect(links?.find(({ rel }) => rel === 'self')?.href).toBe(`${SITE}/history.atom`);
+    const text = entries.find(({ id }) => id?.endsWith('fx-2026-001'))?.content?.value ?? '';
+    for (const part of [
+      'Resolved</strong> - ',
+      'In the hour after',
+      'Pools need limits.',
+      'A figure was corrected.',
+      'left = "plain"',
+    ])
+      expect(text).toContain(part);
+    expect(text).toMatch(
+      /<img src="https:\/\/status\.fixture\.example\/base\/images\/[\w-]+\.png" alt="The chart again">/,
+    );
+    expect(text).toContain(`<a href="${SITE}/incidents/fx-2026-002/">the other</a>`);
+  });
+
+  it('is announced by the pages that it belongs to', async () => {
+    const announced = async (name: string) =>
+      [...(await page(name)).matchAll(/<link rel="alternate" type="([^"]+)" href="\/base\/([^"]+)"/g)].map(
+        ([, type, address]) => `${type} ${address}`,
+      );
+    const feeds = (place: string) => [
+      `application/atom+xml ${place}history.atom`,
+      `application/rss+xml ${place}history.rss`,
+      `application/feed+json ${place}feed.json`,
+    ];
+    expect(await announced('index.html')).toEqual(feeds(''));
+    expect(await announced('history/index.html')).toEqual(feeds(''));
+    expect(await announced('components/web/index.html')).toEqual(feeds('components/web/'));
+    expect(await announced('incidents/fx-2026-001/index.html')).toEqual([
+      'application/json incidents/fx-2026-001.json',
+      'text/markdown incidents/fx-2026-001.md',
+    ]);
+    expect(await announced('incidents/fx-2026-006/index.html')).toEqual([]);
+  });
+
+  it('is one file that holds to its schema', async () => {
+    const [schema, file] = [
+      JSON.parse(await page('schema/archive.json')),
+      JSON.parse(await page('archive.json')),
+    ];
+    const validate = addFormats
+      .default(new Ajv2020({ allErrors: true, allowUnionTypes: true }))
+      .compile(schema);
+    validate(file);
+    expect(validate.errors).toBeNull();
+    expect(file.incidents.map(({ id }: { id: string }) => id).sort()).toEqual(TOLD);
+    expect(file.schema).toBe(schema.$id);
+  });
+
+  it('is a sitemap of every page that is to be found, and of nothing else', async () => {
+    const indexed = [];
+    for (const name of Object.keys(first).filter((each) => each.endsWith('.html'))) {
+      const text = await page(name);
+      if (!/<meta name="robots" content="noindex"|<meta http-equiv="refresh"/.test(text))
+        indexed.push(`${SITE}/${name.replace(/index\.html$/, '')}`);
+    }
+    const sitemap = await page('sitemap-0.xml');
+    const addresses = [...sitemap.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, address]) => address);
+    expect(addresses.sort()).toEqual(indexed.sort());
+    expect(sitemap).toContain(`<loc>${SITE}/incidents/fx-2026-001/</loc><lastmod>2026-11-02T09:00:00.000Z<`);
+    expect(await page('sitemap-index.xml')).toContain(`<loc>${SITE}/sitemap-0.xml</loc>`);
+    expect(await page('robots.txt')).toContain(`Sitemap: ${SITE}/sitemap-index.xml`);
   });
 });
 

@@ -46,6 +46,9 @@ const SPELLINGS: Record<string, (text: string) => string> = {
   'escapes of code points': (text) => each(text, (_, code) => `\\u{${hexOf(code)}}`),
   'escapes of bytes': (text) => each(text, (_, code) => `\\x${hexOf(code, 2)}`),
   'escapes of CSS': (text) => each(text, (_, code) => `\\${hexOf(code)} `),
+  'escapes of Markdown': (text) => each(text, (c) => (/[!-/:-@[-`{-~]/.test(c) ? `\\${c}` : c)),
+  'escapes of Markdown, in JSON': (text) => text.replace('&', '\\\\&'),
+  'emphasis of Markdown': (text) => each(text, (c) => (/[aeiou]/.test(c) ? `**${c}**` : c)),
   'percent signs': percent,
   'percent signs of percent signs': (text) => percent(text).replaceAll('%', '%25'),
   'percent signs behind bytes that are no text': (text) => `%ff%fe${percent(text)}`,
@@ -124,6 +127,23 @@ const CONTAINERS: Record<string, Container> = {
   JSON: inside('archive.json', '{"a":["@@"]}'),
   XML: inside('sitemap.xml', '<?xml version="1.0"?><a><![CDATA[@@]]></a>'),
   'a feed': inside('history.atom', '<feed><title>@@</title></feed>'),
+  'a feed in RSS': inside(
+    'components/api/history.rss',
+    '<rss><channel><item><description>&lt;p&gt;told @@ first&lt;/p&gt;</description></item></channel></rss>',
+  ),
+  'an attribute in a feed': inside(
+    'history.atom',
+    '<feed><entry><category term="@@"/><link href="https://t.example/?@@"/></entry></feed>',
+  ),
+  'a feed in JSON': inside(
+    'components/api/feed.json',
+    '{"items":[{"content_html":"<p title=\\"x\\">told @@ first</p>"}]}',
+  ),
+  'Markdown in JSON': inside('archive.json', '{"incidents":[{"body":"## Told\\n\\n@@ first"}]}'),
+  'a key of JSON': inside('schema/archive.json', '{"properties":{"@@":{}}}'),
+  'a sitemap': inside('sitemap-0.xml', '<urlset><url><loc>https://t.example/@@/</loc></url></urlset>'),
+  'a list for programs': inside('llms.txt', '# T\n\n- [@@](https://t.example/): x\n'),
+  'the text of a twin': inside('incidents/a.md', '---\ntitle: x\n---\n\n# x\n\n| a | told @@ |\n'),
   'a drawing': inside('logo.svg', '<svg xmlns="http://www.w3.org/2000/svg"><text>@@</text></svg>'),
   'a text': inside('robots.txt', '# @@\n'),
   'a manifest': inside('site.webmanifest', '{"name":"@@"}'),
@@ -150,6 +170,13 @@ const DATA: Record<string, [file: string, fill: (text: string) => Buffer]> = {
 const IMAGES = ['png', 'jpeg', 'webp', 'avif'] as const;
 /** Where a tag that is not plain is one all the same. */
 const HAS_TAGS = ['the text of a page', 'a feed', 'a drawing'];
+/** Where a part of a text can be a link. */
+const HAS_LINKS = ['the text of a twin', 'a list for programs'];
+const LINKED: [string, (text: string) => string][] = [
+  ['parted by a link', (text) => text.replace('Marsh', '[Mar](https://t.example/a)sh')],
+  ['parted by a link to a footnote', (text) => text.replace('Marsh', 'Mar[^1]sh')],
+  ['parted by a link, with escapes', (text) => text.replace('Marsh &', '[Mar](<https://t.example/a>)sh \\&')],
+];
 
 let planted: { name: string; file: string; bytes: Buffer }[];
 let images: Record<string, Buffer>;
@@ -172,9 +199,17 @@ beforeAll(async () => {
     [...spelt, ...more].map(([name, spell]) => [name, Buffer.from(spell(SECRET))] as const);
   planted = [
     ...Object.entries(CONTAINERS).flatMap(([container, made]) =>
-      [...texts(HAS_TAGS.includes(container) ? parted('<i title="a>b">') : []), ...Object.entries(BYTES)].map(
-        ([name, bytes]) => ({ name: `${container}: ${name}`, file: made.file, bytes: fill(made, bytes) }),
-      ),
+      [
+        ...texts(HAS_TAGS.includes(container) ? parted('<i title="a>b">') : []),
+        ...(HAS_LINKS.includes(container)
+          ? LINKED.map(([name, spell]) => [name, Buffer.from(spell(SECRET))] as const)
+          : []),
+        ...Object.entries(BYTES),
+      ].map(([name, bytes]) => ({
+        name: `${container}: ${name}`,
+        file: made.file,
+        bytes: fill(made, bytes),
+      })),
     ),
     ...Object.entries(DATA).flatMap(([container, [file, data]]) =>
       spelt.map(([name, spell]) => ({ name: `${container}: ${name}`, file, bytes: data(spell(SECRET)) })),
