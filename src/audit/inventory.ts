@@ -4,7 +4,7 @@ import { surplusOfAvif } from './containers/avif.ts';
 import { surplusOfIco } from './containers/ico.ts';
 import { surplusOfJpeg } from './containers/jpeg.ts';
 import { surplusOfPng } from './containers/png.ts';
-import { surplusOfSvg } from './containers/svg.ts';
+import { surplusOfBadge, surplusOfSvg } from './containers/svg.ts';
 import { surplusOfWebp } from './containers/webp.ts';
 
 /** The files that the site makes, and what hosts and authors may add through public/. Anything else is refused. */
@@ -24,6 +24,9 @@ const EXPECTED: readonly RegExp[] = [
   /^\.well-known\/[\w-]+(?:\.(?:txt|json|asc))?$/,
   /^(?:_headers|_redirects|CNAME|\.nojekyll)$/,
 ];
+
+/** The badges, which the site draws itself. */
+const BADGE = /^(?:incidents\/[\w-]+|status)\.svg$/;
 
 export function isExpected(path: string): boolean {
   return EXPECTED.some((pattern) => pattern.test(path));
@@ -61,7 +64,7 @@ export async function surplusOf(path: string, bytes: Buffer): Promise<string | u
   const read = Object.hasOwn(SURPLUS, extension) ? SURPLUS[extension] : undefined;
   if (!read) return undefined;
   try {
-    const surplus = await read(bytes);
+    const surplus = await (BADGE.test(path) ? surplusOfBadge(bytes) : read(bytes));
     const isDecoded = extension !== 'svg' && extension !== 'ico';
     return surplus ?? (isDecoded && (await isDescribed(bytes)) ? 'it has metadata' : undefined);
   } catch {
