@@ -11,18 +11,17 @@ import { readSettings } from './settings.ts';
 const root = process.cwd();
 const folder = path.join(readSettings(process.env, root).cacheDir, 'previews');
 const isPreview = process.env['AFTERWORD_PREVIEW'] === '1';
-const { resolve } = createRequire(path.join(root, 'package.json'));
+const require = createRequire(path.join(root, 'package.json'));
 
-const typeface = async (file: string): Promise<Lettering> =>
-  new Lettering(await readFile(resolve(`@expo-google-fonts/inter/${file}`)));
+const typeface = async (file: string): Promise<Lettering> => new Lettering(await readFile(file));
 
 let faces: Promise<Typefaces> | undefined;
 
 /** The typefaces of pictures. They come with the project: what a machine has installed makes no difference. */
 export function getTypefaces(): Promise<Typefaces> {
   faces ??= Promise.all([
-    typeface('700Bold/Inter_700Bold.ttf'),
-    typeface('500Medium/Inter_500Medium.ttf'),
+    typeface(require.resolve('@expo-google-fonts/inter/700Bold/Inter_700Bold.ttf')),
+    typeface(require.resolve('@expo-google-fonts/inter/500Medium/Inter_500Medium.ttf')),
   ]).then(([bold, medium]) => ({ bold, medium }));
   return faces;
 }

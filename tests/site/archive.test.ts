@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { parseHTML } from 'linkedom';
+import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildArchive, hashesOf, run } from '../build-archive.ts';
 import { fixtureContent, fixtures, temporaryFolder } from '../fixture-content.ts';
@@ -129,6 +131,119 @@ describe('a built archive', () => {
       'policy/index.html',
     ]);
     expect(Object.keys(first).filter((name) => name.endsWith('.pf_fragment'))).toHaveLength(6);
+  });
+});
+
+const ROOT = 'https://status.fixture.example/base';
+
+/** What a page says of itself, read back from it. */
+async function headOf(name: string) {
+  const { document } = parseHTML(await page(name));
+  const tags = [...document.querySelectorAll('meta[property], meta[name^=twitter]')].map((each) => ({
+    name: each.getAttribute('property') ?? each.getAttribute('name') ?? '',
+    content: each.getAttribute('content') ?? '',
+  }));
+  const data = [...document.querySelectorAll('script[type="application/ld+json"]')];
+  return {
+    tags: new Map(tags.map((tag) => [tag.name, tag.content])),
+    things: data.map((each) => JSON.parse(each.textContent ?? '') as Record<string, unknown>),
+    canonical: document.querySelector('link[rel=canonical]')?.getAttribute('href'),
+    oembed: document.querySelector('link[type="application/json+oembed"]')?.getAttribute('href'),
+  };
+}
+const pageNames = () => Object.keys(first).filter((name) => name.endsWith('.html'));
+const fileAt = (address: string) => path.join(home, 'out', address.slice(`${ROOT}/`.length));
+
+describe('a link to a page of the archive', () => {
+  it('shows of an incident how bad it was, when and for how long', async () => {
+    const { tags, things, canonical } = await headOf('incidents/fx-2026-001/index.html');
+    expect(tags.get('og:type')).toBe('article');
+    expect(tags.get('og:description')).toMatch(
+      /^SEV \d · 25 October 2026 · 4 hr · Postmortem published\. \S/,
+    );
+    expect(tags.get('og:url')).toBe(`${ROOT}/incidents/fx-2026-001/`);
+    expect(canonical).toBe(tags.get('og:url'));
+    expect(things.map((each) => each['@type'])).toEqual(['TechArticle', 'BreadcrumbList']);
+    expect(things[0]).toMatchObject({
+      headline: tags.get('og:title'),
+      image: tags.get('og:image'),
+      dateModified: tags.get('article:modified_time'),
+    });
+  });
+
+  it('has a picture that is there, is as large as it says, and is small to send', async () => {
+    const pictures = new Set<string>();
+    for (const name of pageNames()) {
+      const { tags } = await headOf(name);
+      const picture = tags.get('og:image');
+      if (!picture) continue;
+      pictures.add(picture);
+      expect(tags.get('og:image:alt'), name).toBe(tags.get('twitter:image:alt'));
+      expect([tags.get('og:image:width'), tags.get('og:image:height')]).toEqual(['1200', '630']);
+    }
+    expect([...pictures].map((each) => each.slice(ROOT.length)).sort()).toEqual([
+      ...[1, 2, 3, 4, 5].map((number) => `/incidents/fx-2026-00${number}.png`),
+      '/preview.png',
+    ]);
+    for (const picture of pictures) {
+      const bytes = await readFile(fileAt(picture));
+      const { info } = await sharp(bytes, { failOn: 'warning' }).raw().toBuffer({ resolveWithObject: true });
+      expect([info.width, info.height], picture).toEqual([1200, 630]);
+      expect(bytes.length, picture).toBeLessThan(60_000);
+    }
+  });
+
+  it('shows nothing of what was withdrawn, nor of pages that are none', async () => {
+    for (const name of [
+      'incidents/fx-2026-006/index.html',
+      'incidents/old-incident/index.html',
+      '404.html',
+    ]) {
+      const { tags, things, oembed } = await headOf(name);
+      expect([...tags], name).toEqual([]);
+      expect(things, name).toEqual([]);
+      expect(oembed, name).toBeUndefined();
+    }
+  });
+
+  it('tells search engines of the site on its first page alone', async () => {
+    const { things } = await headOf('index.html');
+    expect(things.map((each) => each['@type'])).toEqual(['WebSite', 'Organization']);
+    expect(things[0]).toMatchObject({ url: `${ROOT}/` });
+    expect((await headOf('history/index.html')).things).toEqual([]);
+  });
+});
+
+describe('what other sites embed', () => {
+  it('is a badge for each incident that stands, and one for the site', async () => {
+    expect(
+      Object.keys(first)
+        .filter((name) => name.endsWith('.svg'))
+        .sort(),
+    ).toEqual([
+      'favicon.svg',
+      ...[1, 2, 3, 4, 5].map((number) => `incidents/fx-2026-00${number}.svg`),
+      'status.svg',
+    ]);
+    expect(await page('status.svg')).toContain(': 1 unresolved incident</title>');
+    expect(await page('incidents/fx-2026-003.svg')).toContain(': Open</title>');
+  });
+
+  it('is an oEmbed document for each, which its page leads to and which leads back', async () => {
+    const documents = Object.keys(first).filter((name) => name.endsWith('.oembed.json'));
+    expect(documents).toEqual([1, 2, 3, 4, 5].map((number) => `incidents/fx-2026-00${number}.oembed.json`));
+    for (const name of documents) {
+      const address = `${ROOT}/${name.replace('.oembed.json', '/')}`;
+      const { tags, oembed } = await headOf(`${name.replace('.oembed.json', '/index.html')}`);
+      expect(oembed).toBe(`${ROOT}/${name}`);
+      const embedded = JSON.parse(await page(name));
+      expect(embedded).toMatchObject({
+        version: '1.0',
+        title: tags.get('og:title'),
+        thumbnail_url: tags.get('og:image'),
+      });
+      expect(embedded.html).toContain(`<a href="${address}">`);
+    }
   });
 });
 
