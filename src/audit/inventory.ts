@@ -28,6 +28,12 @@ const EXPECTED: readonly RegExp[] = [
 /** The badges, which the site draws itself. */
 const BADGE = /^(?:incidents\/[\w-]+|status)\.svg$/;
 
+/** The pictures of links, which the site draws from what its pages say in words as well. */
+const PREVIEW = /^(?:incidents\/[\w-]+|preview)\.png$/;
+
+/** Whether the site draws a picture itself. */
+export const isDrawn = (path: string): boolean => PREVIEW.test(path);
+
 export function isExpected(path: string): boolean {
   return EXPECTED.some((pattern) => pattern.test(path));
 }

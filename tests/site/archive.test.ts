@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseHTML } from 'linkedom';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { buildArchive, hashesOf, run } from '../build-archive.ts';
+import { readSettings } from '../../src/settings.ts';
+import { buildArchive, hashesOf, root, run } from '../build-archive.ts';
 import { fixtureContent, fixtures, temporaryFolder } from '../fixture-content.ts';
 import { brokenLinks } from './links.ts';
 
@@ -15,6 +16,7 @@ const FACTORS = [
 let content: string;
 let home: string;
 let first: Record<string, string>;
+let cached: string;
 const folders = (name = 'out') => ({
   content,
   published: path.join(home, '.published'),
@@ -29,8 +31,17 @@ beforeAll(async () => {
   first = await hashesOf(path.join(home, 'out'));
 });
 
+/** Puts into the cache what an earlier build might have left: a picture of something that is gone, and another drawing. */
+async function spoilCache(): Promise<void> {
+  const { cacheDir } = readSettings({ PUBLISHED_DIR: folders().published }, root);
+  cached = path.join(cacheDir, 'previews');
+  await writeFile(path.join(cached, 'fx-2026-900.png'), 'a draft that was public once');
+  await writeFile(path.join(cached, 'fx-2026-001.png'), await readFile(path.join(cached, 'fx-2026-002.png')));
+}
+
 describe('a built archive', () => {
   it('tells what it did, phase by phase, and a summary', async () => {
+    await spoilCache();
     const { stderr } = await buildArchive(folders('again'));
     expect(stderr).toMatch(/publish {3}6 postmortems, 20 passages withheld, 3 documents held back, 1 images/);
     expect(stderr).toMatch(/audit {5}\d+ files searched for \d+ needles, nothing found/);
@@ -42,6 +53,13 @@ describe('a built archive', () => {
 
   it('is the same, byte for byte, when built again', async () => {
     expect(await hashesOf(path.join(home, 'again'))).toEqual(first);
+  });
+
+  it('keeps the pictures that it has and no others', async () => {
+    expect((await readdir(cached)).sort()).toEqual([
+      ...[1, 2, 3, 4, 5].map((number) => `fx-2026-00${number}.png`),
+      'preview.png',
+    ]);
   });
 
   it('holds no secret in any byte or name, its index decoded', async () => {

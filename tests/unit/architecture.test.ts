@@ -30,6 +30,7 @@ describe('the house rules', () => {
       'redaction',
       'unmarked',
       'figures',
+      'pictures',
       'model',
       'serializers',
       'paths.ts',
@@ -61,7 +62,9 @@ describe('the house rules', () => {
       'components',
       'layouts',
       'model',
+      'pictures',
       'serializers',
+      'drawings.ts',
       'archive.ts',
       'content.config.ts',
     )) {
