@@ -71,7 +71,8 @@ export async function surplusOf(path: string, bytes: Buffer): Promise<string | u
   if (!read) return undefined;
   try {
     const surplus = await (BADGE.test(path) ? surplusOfBadge(bytes) : read(bytes));
-    const isDecoded = extension !== 'svg' && extension !== 'ico';
+    // What the site draws has no more of a container than the strict reading knows; the decoder takes far longer.
+    const isDecoded = extension !== 'svg' && extension !== 'ico' && !isDrawn(path);
     return surplus ?? (isDecoded && (await isDescribed(bytes)) ? 'it has metadata' : undefined);
   } catch {
     // Whatever it is that could not be read, nobody has seen that it is clean.
