@@ -26,13 +26,15 @@ export function getTypefaces(): Promise<Typefaces> {
   return faces;
 }
 
+/** Sixteen colours are enough for a drawing of five and their edges. */
+const PNG = { palette: true, colours: 16, dither: 0, effort: 1 } as const;
+
 /** What the pixels depend on beside the drawing. */
-const MADE_BY = JSON.stringify(sharp.versions);
+const MADE_BY = JSON.stringify([sharp.versions, PNG]);
 const DIGEST = 32;
 
-/** Sixteen colours, which are enough for a drawing of five and their edges, and nothing but pixels. */
-const rasterise = (svg: string): Promise<Buffer> =>
-  sharp(Buffer.from(svg)).removeAlpha().png({ palette: true, colours: 16, dither: 0, effort: 1 }).toBuffer();
+/** Nothing but pixels. */
+const rasterise = (svg: string): Promise<Buffer> => sharp(Buffer.from(svg)).removeAlpha().png(PNG).toBuffer();
 
 /** One file a picture: the digest of its drawing, and the pixels. Of a drawing that changed, nothing is left. */
 async function kept(name: string, svg: string): Promise<Buffer> {
