@@ -35,6 +35,12 @@ class Pen {
   }
 }
 
+/** A line without its size: breaking text into lines asks for the same ones again and again. */
+interface Length {
+  ems: number;
+  glyphs: number;
+}
+
 /**
  * A typeface that draws text as outlines: no reader of the drawing needs a font, and every machine draws the same.
  * Text is shaped by HarfBuzz, as browsers do it: with kerning, ligatures and marks in their places.
@@ -42,7 +48,9 @@ class Pen {
 export class Lettering {
   readonly #font: hb.Font;
   readonly #unitsPerEm: number;
+  readonly #buffer = new hb.Buffer();
   readonly #glyphs = new Map<number, hb.SvgPathCommand[]>();
+  readonly #lengths = new Map<string, Length>();
 
   /** `bytes` is a TrueType or OpenType font. */
   constructor(bytes: Uint8Array) {
@@ -64,11 +72,8 @@ export class Lettering {
 
   /** How wide a line is, in pixels. */
   width(text: string, size: number, tracking = 0): number {
-    const advance = this.#shape(text).reduce(
-      (sum, { xAdvance }) => sum + xAdvance + tracking * this.#unitsPerEm,
-      0,
-    );
-    return (advance * size) / this.#unitsPerEm;
+    const { ems, glyphs } = this.#lengths.get(text) ?? this.#measure(text);
+    return (ems + tracking * glyphs) * size;
   }
 
   /** The outlines of a line of text, as the `d` of a path. */
@@ -88,12 +93,20 @@ export class Lettering {
     return pen.d;
   }
 
+  #measure(text: string): Length {
+    const shaped = this.#shape(text);
+    const units = shaped.reduce((sum, { xAdvance }) => sum + xAdvance, 0);
+    const length = { ems: units / this.#unitsPerEm, glyphs: shaped.length };
+    this.#lengths.set(text, length);
+    return length;
+  }
+
   #shape(text: string) {
-    const buffer = new hb.Buffer();
-    buffer.addText(text);
-    buffer.guessSegmentProperties();
-    hb.shape(this.#font, buffer);
-    return buffer
+    this.#buffer.reset();
+    this.#buffer.addText(text);
+    this.#buffer.guessSegmentProperties();
+    hb.shape(this.#font, this.#buffer);
+    return this.#buffer
       .getGlyphInfosAndPositions()
       .map(({ codepoint, xAdvance = 0, xOffset = 0, yOffset = 0 }) => ({
         codepoint,
