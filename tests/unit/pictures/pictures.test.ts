@@ -132,6 +132,11 @@ describe('the picture of a link', () => {
     expect(await width('Payouts to some banks are now rather late')).toBeLessThan(1000);
   });
 
+  it('takes smaller letters rather than to break a word', () => {
+    const pathsOf = (title: string) => drawPreview({ ...card, title }, faces).match(/<path /g)?.length;
+    expect(pathsOf('Donaudampfschifffahrtskapitän')).toBe(pathsOf('Short'));
+  });
+
   it('shows what is told of the incident at a glance', () => {
     const { archive, incident } = archiveWith({ ...published, title: 'Cards were refused' });
     expect(incidentCard(incident, archive, faces)).toEqual({
