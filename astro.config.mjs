@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { unified } from '@astrojs/markdown-remark';
 import mdx from '@astrojs/mdx';
@@ -47,8 +46,8 @@ export default defineConfig({
   ],
   // Astro never writes to the folder that is deployed: the audit puts the finished site there.
   outDir: stagingDir(root),
-  // What is kept between builds names files by their path: each published folder has its own.
-  cacheDir: `node_modules/.astro/${createHash('sha256').update(settings.publishedDir).digest('hex').slice(0, 16)}`,
+  // What is kept between builds names files by their path.
+  cacheDir: settings.cacheDir,
   trailingSlash: 'ignore',
   compressHTML: true,
   build: { inlineStylesheets: 'never', format: 'directory' },

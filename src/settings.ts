@@ -1,4 +1,6 @@
 import path from 'node:path';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { parseDateTime } from './schema/moment.ts';
 
 /** What the environment says of a build. Folders are absolute. */
@@ -10,6 +12,8 @@ export interface Settings {
   outDir: string;
   /** Where the logo lies, among what is published as it is. */
   publicDir: string;
+  /** What is kept between builds: each published folder has its own, so that nothing of one shows in another. */
+  cacheDir: string;
   siteUrl: string | undefined;
   /** The private list of terms, from REDACTION_TERMS_FILE. */
   termsFile: string | undefined;
@@ -62,9 +66,11 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     outDir: path.resolve(root, env['OUT_DIR'] || 'dist'),
   };
   keepApart(root, folders);
+  const kept = bytesToHex(sha256(utf8ToBytes(folders.publishedDir))).slice(0, 16);
   return {
     ...folders,
     publicDir: path.resolve(root, 'public'),
+    cacheDir: path.resolve(root, 'node_modules/.astro', kept),
     isContentNamed: Boolean(env['CONTENT_DIR']),
     siteUrl: env['SITE_URL'] || undefined,
     termsFile: env['REDACTION_TERMS_FILE'] ? path.resolve(root, env['REDACTION_TERMS_FILE']) : undefined,

@@ -5,9 +5,9 @@ import { type Finding, finding, isError } from '../findings.ts';
 import type { Publication } from '../publish/publication.ts';
 import type { Withheld } from '../publish/publisher.ts';
 import { findMarkerLike } from '../redaction/lookalikes.ts';
-import { isExpected, surplusOf } from './inventory.ts';
+import { isDrawn, isExpected, surplusOf } from './inventory.ts';
 import { Searcher } from './searcher.ts';
-import { readViews } from './views.ts';
+import { type Reading, readViews } from './views.ts';
 import { WORDS } from './vocabulary.ts';
 
 /** What a content folder withholds, and what it publishes all the same. */
@@ -40,6 +40,8 @@ async function filesOf(folder: string): Promise<string[]> {
 
 const PROSE = /\.(?:html?|xml|svg|atom|rss|md|txt|json|csv)$/;
 
+const NOTHING: Reading = { views: [] };
+
 /** Why a reading of the content cannot be audited with: what is withheld in a file with an error is not known in full. */
 export function incomplete(findings: readonly Finding[]): string | undefined {
   const broken = findings.filter(isError);
@@ -71,7 +73,10 @@ export async function auditFolder(
     found('its name', searcher.inText(file));
     if (!isExpected(file)) findings.push(finding('unexpected-file', { file }));
     const bytes = readFileSync(path.join(folder, file));
-    const { views, undecodable, hasMarker = false } = readViews(file, bytes);
+    const surplus = await surplusOf(file, bytes);
+    // There is one for each incident: where all bytes have been seen to be pixels, none of them is read as text.
+    const isPixels = isDrawn(file) && surplus === undefined;
+    const { views, undecodable, hasMarker = false } = isPixels ? NOTHING : readViews(file, bytes);
     if (undecodable) findings.push(finding('undecodable', { file }, undecodable));
     for (const { name, text } of views) {
       found(name, searcher.inText(text));
@@ -80,7 +85,6 @@ export async function auditFolder(
     const shown = views.find((view) => view.name === 'text') ?? views[0];
     if (hasMarker || (PROSE.test(file) && shown && findMarkerLike(shown.text).length > 0))
       findings.push(finding('marker-left', { file }));
-    const surplus = await surplusOf(file, bytes);
     if (surplus) findings.push(finding('image-metadata', { file }, surplus));
     for (const [{ file: source, line, column, kind }, where] of sources) {
       findings.push(

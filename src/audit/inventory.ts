@@ -1,11 +1,10 @@
 import sharp from 'sharp';
-import { surplusOfSvg } from '../figures/plain.ts';
+import { surplusOfBadge, surplusOfSvg } from '../figures/plain.ts';
 import { MOST_PIXELS } from '../publish/images.ts';
 import { surplusOfAvif } from './containers/avif.ts';
 import { surplusOfIco } from './containers/ico.ts';
 import { surplusOfJpeg } from './containers/jpeg.ts';
 import { surplusOfPng } from './containers/png.ts';
-
 import { surplusOfWebp } from './containers/webp.ts';
 
 /** The files that the site makes, and what hosts and authors may add through public/. Anything else is refused. */
@@ -25,6 +24,15 @@ const EXPECTED: readonly RegExp[] = [
   /^\.well-known\/[\w-]+(?:\.(?:txt|json|asc))?$/,
   /^(?:_headers|_redirects|CNAME|\.nojekyll)$/,
 ];
+
+/** The badges, which the site draws itself. */
+const BADGE = /^(?:incidents\/[\w-]+|status)\.svg$/;
+
+/** The pictures of links, which the site draws from what its pages say in words as well. */
+const PREVIEW = /^(?:incidents\/[\w-]+|preview)\.png$/;
+
+/** Whether the site draws a picture itself. */
+export const isDrawn = (path: string): boolean => PREVIEW.test(path);
 
 export function isExpected(path: string): boolean {
   return EXPECTED.some((pattern) => pattern.test(path));
@@ -62,8 +70,9 @@ export async function surplusOf(path: string, bytes: Buffer): Promise<string | u
   const read = Object.hasOwn(SURPLUS, extension) ? SURPLUS[extension] : undefined;
   if (!read) return undefined;
   try {
-    const surplus = await read(bytes);
-    const isDecoded = extension !== 'svg' && extension !== 'ico';
+    const surplus = await (BADGE.test(path) ? surplusOfBadge(bytes) : read(bytes));
+    // What the site draws has no more of a container than the strict reading knows; the decoder takes far longer.
+    const isDecoded = extension !== 'svg' && extension !== 'ico' && !isDrawn(path);
     return surplus ?? (isDecoded && (await isDescribed(bytes)) ? 'it has metadata' : undefined);
   } catch {
     // Whatever it is that could not be read, nobody has seen that it is clean.

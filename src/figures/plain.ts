@@ -88,3 +88,13 @@ export function surplusOfSvg(svg: Buffer): string | undefined {
   }
   return pictures === 1 && open.length === 0 ? undefined : 'it is not one whole SVG file';
 }
+
+/** How a badge begins: with what it shows in words, for those who cannot see it. They are searched as all text is. */
+const NAMED =
+  /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" role="img"([^<>]*)><title>(?:[ -%'-;=?-~]|&#\d{1,7};)*<\/title>/;
+
+/** The same of a badge, which the site draws itself and which alone may have a name. */
+export function surplusOfBadge(svg: Buffer): string | undefined {
+  const unnamed = svg.toString('latin1').replace(NAMED, '<svg xmlns="http://www.w3.org/2000/svg"$1>');
+  return surplusOfSvg(Buffer.from(unnamed, 'latin1'));
+}

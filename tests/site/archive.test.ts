@@ -1,11 +1,14 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseXml } from '@rgrove/parse-xml';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
+import { parseHTML } from 'linkedom';
+import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { buildArchive, hashesOf, run } from '../build-archive.ts';
+import { readSettings } from '../../src/settings.ts';
+import { buildArchive, hashesOf, root, run } from '../build-archive.ts';
 import { fixtureContent, fixtures, temporaryFolder } from '../fixture-content.ts';
 import { brokenLinks } from './links.ts';
 
@@ -17,6 +20,7 @@ const FACTORS = [
 let content: string;
 let home: string;
 let first: Record<string, string>;
+let cached: string;
 const folders = (name = 'out') => ({
   content,
   published: path.join(home, '.published'),
@@ -31,8 +35,17 @@ beforeAll(async () => {
   first = await hashesOf(path.join(home, 'out'));
 });
 
+/** Puts into the cache what an earlier build might have left: a picture of something that is gone, and another drawing. */
+async function spoilCache(): Promise<void> {
+  const { cacheDir } = readSettings({ PUBLISHED_DIR: folders().published }, root);
+  cached = path.join(cacheDir, 'previews');
+  await writeFile(path.join(cached, 'fx-2026-900.png'), 'a draft that was public once');
+  await writeFile(path.join(cached, 'fx-2026-001.png'), await readFile(path.join(cached, 'fx-2026-002.png')));
+}
+
 describe('a built archive', () => {
   it('tells what it did, phase by phase, and a summary', async () => {
+    await spoilCache();
     const { stderr } = await buildArchive(folders('again'));
     expect(stderr).toMatch(/publish {3}6 postmortems, 20 passages withheld, 3 documents held back, 1 images/);
     expect(stderr).toMatch(/audit {5}\d+ files searched for \d+ needles, nothing found/);
@@ -44,6 +57,13 @@ describe('a built archive', () => {
 
   it('is the same, byte for byte, when built again', async () => {
     expect(await hashesOf(path.join(home, 'again'))).toEqual(first);
+  });
+
+  it('keeps the pictures that it has and no others', async () => {
+    expect((await readdir(cached)).sort()).toEqual([
+      ...[1, 2, 3, 4, 5].map((number) => `fx-2026-00${number}.png`),
+      'preview.png',
+    ]);
   });
 
   it('holds no secret in any byte or name, its index decoded', async () => {
@@ -241,6 +261,119 @@ describe('what programs read of an archive', () => {
     expect(sitemap).toContain(`<loc>${SITE}/incidents/fx-2026-001/</loc><lastmod>2026-11-02T09:00:00.000Z<`);
     expect(await page('sitemap-index.xml')).toContain(`<loc>${SITE}/sitemap-0.xml</loc>`);
     expect(await page('robots.txt')).toContain(`Sitemap: ${SITE}/sitemap-index.xml`);
+  });
+});
+
+const ROOT = 'https://status.fixture.example/base';
+
+/** What a page says of itself, read back from it. */
+async function headOf(name: string) {
+  const { document } = parseHTML(await page(name));
+  const tags = [...document.querySelectorAll('meta[property], meta[name^=twitter]')].map((each) => ({
+    name: each.getAttribute('property') ?? each.getAttribute('name') ?? '',
+    content: each.getAttribute('content') ?? '',
+  }));
+  const data = [...document.querySelectorAll('script[type="application/ld+json"]')];
+  return {
+    tags: new Map(tags.map((tag) => [tag.name, tag.content])),
+    things: data.map((each) => JSON.parse(each.textContent ?? '') as Record<string, unknown>),
+    canonical: document.querySelector('link[rel=canonical]')?.getAttribute('href'),
+    oembed: document.querySelector('link[type="application/json+oembed"]')?.getAttribute('href'),
+  };
+}
+const pageNames = () => Object.keys(first).filter((name) => name.endsWith('.html'));
+const fileAt = (address: string) => path.join(home, 'out', address.slice(`${ROOT}/`.length));
+
+describe('a link to a page of the archive', () => {
+  it('shows of an incident how bad it was, when and for how long', async () => {
+    const { tags, things, canonical } = await headOf('incidents/fx-2026-001/index.html');
+    expect(tags.get('og:type')).toBe('article');
+    expect(tags.get('og:description')).toMatch(
+      /^SEV \d · 25 October 2026 · 4 hr · Postmortem published\. \S/,
+    );
+    expect(tags.get('og:url')).toBe(`${ROOT}/incidents/fx-2026-001/`);
+    expect(canonical).toBe(tags.get('og:url'));
+    expect(things.map((each) => each['@type'])).toEqual(['TechArticle', 'BreadcrumbList']);
+    expect(things[0]).toMatchObject({
+      headline: tags.get('og:title'),
+      image: tags.get('og:image'),
+      dateModified: tags.get('article:modified_time'),
+    });
+  });
+
+  it('has a picture that is there, is as large as it says, and is small to send', async () => {
+    const pictures = new Set<string>();
+    for (const name of pageNames()) {
+      const { tags } = await headOf(name);
+      const picture = tags.get('og:image');
+      if (!picture) continue;
+      pictures.add(picture);
+      expect(tags.get('og:image:alt'), name).toBe(tags.get('twitter:image:alt'));
+      expect([tags.get('og:image:width'), tags.get('og:image:height')]).toEqual(['1200', '630']);
+    }
+    expect([...pictures].map((each) => each.slice(ROOT.length)).sort()).toEqual([
+      ...[1, 2, 3, 4, 5].map((number) => `/incidents/fx-2026-00${number}.png`),
+      '/preview.png',
+    ]);
+    for (const picture of pictures) {
+      const bytes = await readFile(fileAt(picture));
+      const { info } = await sharp(bytes, { failOn: 'warning' }).raw().toBuffer({ resolveWithObject: true });
+      expect([info.width, info.height], picture).toEqual([1200, 630]);
+      expect(bytes.length, picture).toBeLessThan(60_000);
+    }
+  });
+
+  it('shows nothing of what was withdrawn, nor of pages that are none', async () => {
+    for (const name of [
+      'incidents/fx-2026-006/index.html',
+      'incidents/old-incident/index.html',
+      '404.html',
+    ]) {
+      const { tags, things, oembed } = await headOf(name);
+      expect([...tags], name).toEqual([]);
+      expect(things, name).toEqual([]);
+      expect(oembed, name).toBeUndefined();
+    }
+  });
+
+  it('tells search engines of the site on its first page alone', async () => {
+    const { things } = await headOf('index.html');
+    expect(things.map((each) => each['@type'])).toEqual(['WebSite', 'Organization']);
+    expect(things[0]).toMatchObject({ url: `${ROOT}/` });
+    expect((await headOf('history/index.html')).things).toEqual([]);
+  });
+});
+
+describe('what other sites embed', () => {
+  it('is a badge for each incident that stands, and one for the site', async () => {
+    expect(
+      Object.keys(first)
+        .filter((name) => name.endsWith('.svg'))
+        .sort(),
+    ).toEqual([
+      'favicon.svg',
+      ...[1, 2, 3, 4, 5].map((number) => `incidents/fx-2026-00${number}.svg`),
+      'status.svg',
+    ]);
+    expect(await page('status.svg')).toContain(': 1 unresolved incident</title>');
+    expect(await page('incidents/fx-2026-003.svg')).toContain(': Open</title>');
+  });
+
+  it('is an oEmbed document for each, which its page leads to and which leads back', async () => {
+    const documents = Object.keys(first).filter((name) => name.endsWith('.oembed.json'));
+    expect(documents).toEqual([1, 2, 3, 4, 5].map((number) => `incidents/fx-2026-00${number}.oembed.json`));
+    for (const name of documents) {
+      const address = `${ROOT}/${name.replace('.oembed.json', '/')}`;
+      const { tags, oembed } = await headOf(`${name.replace('.oembed.json', '/index.html')}`);
+      expect(oembed).toBe(`${ROOT}/${name}`);
+      const embedded = JSON.parse(await page(name));
+      expect(embedded).toMatchObject({
+        version: '1.0',
+        title: tags.get('og:title'),
+        thumbnail_url: tags.get('og:image'),
+      });
+      expect(embedded.html).toContain(`<a href="${address}">`);
+    }
   });
 });
 

@@ -31,6 +31,7 @@ describe('the house rules', () => {
       'unmarked',
       'figures',
       'importing',
+      'pictures',
       'model',
       'serializers',
       'paths.ts',
@@ -62,7 +63,9 @@ describe('the house rules', () => {
       'components',
       'layouts',
       'model',
+      'pictures',
       'serializers',
+      'drawings.ts',
       'archive.ts',
       'content.config.ts',
     )) {

@@ -48,7 +48,7 @@ function sizeOfLines(header: Buffer): number {
 
 /** Whether compressed data holds just so many bytes, and nothing follows in it. Rejects if it is cut off. */
 async function holdsExactly(compressed: Buffer, size: number): Promise<boolean> {
-  const inflate = createInflate();
+  const inflate = createInflate({ chunkSize: 1 << 20 });
   let length = 0;
   for await (const part of Readable.from([compressed]).pipe(inflate)) {
     length += part.length;

@@ -117,6 +117,23 @@ describe('a needle is found in', () => {
     ]);
   });
 
+  it('the bytes behind the picture of a link, and the name of a badge', async () => {
+    const image = await sharp({ create: { width: 4, height: 4, channels: 3, background: 'red' } })
+      .png()
+      .toBuffer();
+    const badge = `<svg xmlns="http://www.w3.org/2000/svg" role="img"><title>${SECRET}</title></svg>`;
+    expect(
+      await codesOf({
+        'incidents/pm-1.png': Buffer.concat([image, Buffer.from(SECRET)]),
+        'incidents/pm-1.svg': badge.replace('&', '&#38;').replace('ö', '&#246;'),
+      }),
+    ).toEqual([
+      'incidents/pm-1.png image-metadata',
+      'incidents/pm-1.png withheld-text',
+      'incidents/pm-1.svg withheld-text',
+    ]);
+  });
+
   it('a part of a longer passage', async () => {
     const passage =
       'The fallback pool in the second hall was never powered because its breaker had been lent to the workshop.';
@@ -243,6 +260,17 @@ describe('a folder is refused for', () => {
 });
 
 describe('nothing is reported', () => {
+  it('on colours of a picture that the site draws, whatever they would be as letters', async () => {
+    const raw = { width: SECRET.length / 3, height: 1, channels: 3 } as const;
+    const spelling = Buffer.from(SECRET, 'latin1');
+    const image = await sharp(spelling, { raw }).png({ compressionLevel: 0 }).toBuffer();
+    expect(image.includes(spelling)).toBe(true);
+    expect(await codesOf({ 'incidents/pm-1.png': image, 'preview.png': image })).toEqual([]);
+    expect(await codesOf({ 'images/0123456789abcdef-4x4.png': image })).toEqual([
+      'images/0123456789abcdef-4x4.png withheld-text',
+    ]);
+  });
+
   it('on clean files of every kind', async () => {
     const image = sharp({ create: { width: 4, height: 4, channels: 3, background: 'red' } });
     const secrets = ['12000', '50000', '10.1.2.3', 'Acme', SECRET].map((text) => withheld(text));

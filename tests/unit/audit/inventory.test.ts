@@ -150,6 +150,26 @@ describe('a picture is refused:', () => {
       expect(await surplusOf(`x.${extension}`, bytes), kind).toBe(`it is not ${name}`);
   });
 
+  it('a name that only a badge may have, and there only as its first words', async () => {
+    const named = (inside: string, more = '') =>
+      svg(`${inside}<path d="M0 0h9"/>`, `xmlns="http://www.w3.org/2000/svg" role="img"${more}`);
+    const badge = named('<title>SEV 1: Gel&#246;st</title>');
+    expect(await surplusOf('incidents/pm-1.svg', badge)).toBeUndefined();
+    expect(await surplusOf('status.svg', badge)).toBeUndefined();
+    expect(await surplusOf('logo.svg', badge)).toBe(ADDRESS);
+    const refused: [Buffer, string][] = [
+      [named('<title>a</title><title>b</title>'), SHAPE],
+      [named('<g><title>a</title></g>'), ADDRESS],
+      [named('<title>a<b/></title>'), ADDRESS],
+      [named('<title>&x;</title>'), ADDRESS],
+      [named('<title>ä</title>'), NOT_ASCII],
+      [named('<title>a</title>', ' onload="x"'), ADDRESS],
+      [named('<title>a</title><text>MORE</text>'), SHAPE],
+    ];
+    for (const [bytes, reason] of refused)
+      expect(await surplusOf('status.svg', bytes), bytes.toString()).toBe(reason);
+  });
+
   it('a file of another kind that ends in .svg', async () => {
     for (const kind of ['png', 'jpg', 'webp', 'avif', 'ico'] as const)
       expect(await surplusOf('x.svg', EACH[kind]), kind).toBe(NOT_ASCII);
