@@ -353,6 +353,7 @@ describe('what other sites embed', () => {
     ).toEqual([
       'favicon.svg',
       ...[1, 2, 3, 4, 5].map((number) => `incidents/fx-2026-00${number}.svg`),
+      'logo.svg',
       'status.svg',
     ]);
     expect(await page('status.svg')).toContain(': 1 unresolved incident</title>');

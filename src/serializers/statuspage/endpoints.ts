@@ -1,4 +1,5 @@
 import type { Archive } from '../../model/archive.ts';
+import { toldOf } from '../../model/updates.ts';
 import { componentsOf } from './components.ts';
 import { incidentOf } from './incidents.ts';
 import { pageOf, statusOf } from './page.ts';
@@ -13,17 +14,18 @@ const NEWEST = 50;
 export function endpointsOf(archive: Archive): Map<string, object> {
   const page = pageOf(archive);
   const status = statusOf(archive);
+  const told = toldOf(archive);
   const components = componentsOf(archive);
-  const open = archive.incidents.filter(({ state }) => state === 'open');
+  const open = told.filter(({ state }) => state === 'open');
   const incidents = (some: Archive['incidents']) => some.map((incident) => incidentOf(archive, incident));
   const maintenances = { page, scheduled_maintenances: [] };
   return new Map<string, object>([
     ['status', { page, status }],
     ['components', { page, components }],
     ['summary', { page, components, incidents: incidents(open), scheduled_maintenances: [], status }],
-    ['incidents', { page, incidents: incidents(archive.incidents.slice(0, NEWEST)) }],
+    ['incidents', { page, incidents: incidents(told.slice(0, NEWEST)) }],
     ['incidents/unresolved', { page, incidents: incidents(open) }],
-    ...archive.incidents.map(
+    ...told.map(
       (incident) => [`incidents/${incident.id}`, { page, incident: incidentOf(archive, incident) }] as const,
     ),
     ['scheduled-maintenances', maintenances],

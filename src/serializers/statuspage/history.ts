@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { formatZone } from '../../format.ts';
 import type { Archive } from '../../model/archive.ts';
 import type { Incident } from '../../model/incident.ts';
-import { datesOf } from '../../model/updates.ts';
+import { datesOf, toldOf } from '../../model/updates.ts';
 import { componentsOf } from './components.ts';
 import { incidentOf } from './incidents.ts';
 import { pageOf, statusOf, timestamp } from './page.ts';
@@ -64,7 +64,7 @@ const monthEntry = (month: Month, incidents: ReturnType<typeof entryOf>[]) => ({
 export function historyOf(archive: Archive) {
   const { timeZone } = archive.site;
   const monthOf = (at: number): string => zoned(at, timeZone).toPlainDate().toPlainYearMonth().toString();
-  const ended = archive.incidents
+  const ended = toldOf(archive)
     .map((incident): Ended => ({ incident, at: datesOf(incident).resolved ?? datesOf(incident).updated }))
     .sort((a, b) => b.at - a.at);
   const byMonth = Map.groupBy(ended, ({ at }) => monthOf(at));
