@@ -15,6 +15,7 @@ import { publish } from './src/integrations/publish.ts';
 import { search } from './src/integrations/search.ts';
 import { stagingDir } from './src/integrations/staging.ts';
 import { remarkDiagram } from './src/markdown/diagram.ts';
+import { rehypeFormerAnchors } from './src/markdown/former-anchors.ts';
 import { readSite, siteAddress } from './src/publish/site.ts';
 import { readSettings } from './src/settings.ts';
 
@@ -46,7 +47,7 @@ export default defineConfig({
   markdown: {
     processor: unified({
       remarkPlugins: [remarkGfm, remarkDiagram],
-      rehypePlugins: [rehypeSlug, fitTables, [rehypeHighlight, HIGHLIGHT]],
+      rehypePlugins: [rehypeSlug, rehypeFormerAnchors, fitTables, [rehypeHighlight, HIGHLIGHT]],
       smartypants: false,
     }),
     syntaxHighlight: false,

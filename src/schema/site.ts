@@ -96,6 +96,9 @@ const isPlainAddress = (address: string): boolean => {
   return `${username}${password}${search}${hash}` === '';
 };
 
+/** The address of a page of the site, without the base path. */
+const pagePath = /^\/(?:[\w.~-]+\/)*$/;
+
 /** `site.yaml`: the organisation, its address, its vocabulary and its policy. */
 export const siteSchema = strict({
   name: text(80).meta({ description: 'The organisation, as shown in the header and in titles.' }),
@@ -123,6 +126,16 @@ export const siteSchema = strict({
   })
     .default({})
     .meta({ description: 'Links in header and footer.' }),
+  redirects: z
+    .record(
+      z.string().regex(pagePath, 'expected an address such as /components/old/'),
+      z.string().regex(pagePath, 'expected an address such as /components/new/'),
+    )
+    .default({})
+    .meta({
+      description:
+        'Pages that moved: the old address and the new one, both without the base path. Postmortems have aliases.',
+    }),
   idPrefix: z
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,20}$/, 'expected lower-case letters, digits and hyphens')
