@@ -235,8 +235,8 @@ export const CODES = {
     hint: 'Correct what stands behind the #. Headings have their words in lower case with hyphens, timeline entries t- and their time in UTC, actions action- and their id.',
   },
   'redirect-taken': {
-    message: 'This page is always there and cannot have moved',
-    hint: 'Remove it from redirects.',
+    message: 'There is a page at this address, so that it cannot lead to another',
+    hint: 'Remove it from redirects, or take the page away.',
   },
   'revisions-order': {
     message: 'A revision is older than the publication',

@@ -33,6 +33,8 @@ export interface PageAnchors extends Document {
 /** An address of the archive and the file that it comes from; `anchors` if it is an authored page and all of it can be read. */
 export interface Standing {
   file: string;
+  /** Nothing stands here but a way to another page, as site.yaml says. */
+  isMoved?: boolean;
   anchors?: PageAnchors | undefined;
 }
 
@@ -89,7 +91,6 @@ export function addressesOf(
 ): Map<string, Standing> {
   const all = new Map<string, Standing>();
   const add = (path: string, file: string, anchors?: PageAnchors) => all.set(path, { file, anchors });
-  for (const from of Object.keys(site.redirects)) add(from, 'site.yaml');
   for (const { id } of site.severities) add(paths.severity(id), 'site.yaml');
   for (const { id } of site.factors) add(paths.factor(id), 'site.yaml');
   for (const { id } of components) add(paths.component(id), 'components.yaml');
@@ -111,6 +112,8 @@ export function addressesOf(
     const anchors = anchorsOf(each.entry, anchorsOfFields(incident), hasBody, incident.postmortem.anchors);
     add(paths.incident(source.id), source.file, anchors);
   }
+  for (const from of Object.keys(site.redirects))
+    if (!all.has(from) && !FIXED.includes(from)) all.set(from, { file: 'site.yaml', isMoved: true });
   return all;
 }
 
@@ -139,9 +142,9 @@ export function formerProblems({ kept, former }: PageAnchors): FieldProblem[] {
 
 /** Redirects of site.yaml from an address at which something stands, or to one at which nothing does. */
 export function redirectProblems({ redirects }: Site, all: ReadonlyMap<string, Standing>): FieldProblem[] {
-  const stands = (path: string) => FIXED.includes(path) || (all.has(path) && !Object.hasOwn(redirects, path));
+  const stands = (path: string) => FIXED.includes(path) || (all.has(path) && !all.get(path)?.isMoved);
   return Object.entries(redirects).flatMap(([from, to]) => [
-    ...(FIXED.includes(from) ? [fieldProblem('redirect-taken', ['redirects', from], '')] : []),
+    ...(stands(from) ? [fieldProblem('redirect-taken', ['redirects', from], '')] : []),
     ...(stands(to) ? [] : [fieldProblem('unknown-reference', ['redirects', from], 'there is no such page')]),
   ]);
 }

@@ -5,11 +5,9 @@ import { closest } from 'fastest-levenshtein';
 import { finding } from '../findings.ts';
 import { paths } from '../paths.ts';
 import { counted } from '../report.ts';
-import type { Component } from '../schema/component.ts';
 import { fieldProblem } from '../schema/read.ts';
 import type { Site } from '../schema/site.ts';
 import {
-  addressesOf,
   FIXED,
   formerProblems,
   type Outgoing,
@@ -21,14 +19,12 @@ import { digestOf, newestRevision } from './digest.ts';
 import { formatLock, LOCK_FILE, parseLock, placeInLock, type Recorded, type RecordedText } from './lock.ts';
 import type { Entry, PublicYaml, Publisher } from './publisher.ts';
 
-/** What the archive consists of, and the clock in milliseconds since 1970 UTC. */
+/** What the archive consists of; `all` is every address that is public now. */
 interface Parts {
   entries: readonly Entry[];
   outgoing: readonly Outgoing[];
-  pages: readonly Pick<Entry, 'source' | 'document'>[];
-  site: PublicYaml<Site> | undefined;
-  components: PublicYaml<readonly Component[]> | undefined;
-  now: number;
+  site: PublicYaml<Site>;
+  all: ReadonlyMap<string, Standing>;
 }
 
 /** What an anchor belongs to: a heading, or a field that makes anchors of its own. */
@@ -153,15 +149,13 @@ export class Promises {
 
 /**
  * Tells of what was published once and would break, and of what redirects and old anchors say wrongly. What comes back is
- * the lock as it should be; undefined without site and components, on which every address hangs.
+ * the lock as it should be.
  */
 export async function keepPromises(
   publisher: Publisher,
   contentDir: string,
-  { entries, outgoing, pages, site, components, now }: Parts,
-): Promise<string | undefined> {
-  if (!site || !components) return undefined;
-  const all = addressesOf(outgoing, pages, site.value, components.value, now);
+  { entries, outgoing, site, all }: Parts,
+): Promise<string> {
   site.report(redirectProblems(site.value, all));
   for (const { anchors } of all.values()) if (anchors) publisher.fields(anchors, formerProblems(anchors));
   const file = path.join(contentDir, LOCK_FILE);

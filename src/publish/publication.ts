@@ -7,7 +7,7 @@ import { type FieldProblem, fieldProblem, readWith } from '../schema/read.ts';
 import { componentProblems, referenceProblems, siteProblems } from '../schema/references.ts';
 import { type Site, siteSchema } from '../schema/site.ts';
 import { type Acceptance, findUnmarked, type PublicText } from '../unmarked/unmarked.ts';
-import type { Outgoing } from './addresses.ts';
+import { addressesOf, type Outgoing, type Standing } from './addresses.ts';
 import { publicBody } from './body.ts';
 import { readContent } from './content.ts';
 import { reportLinks } from './links.ts';
@@ -151,17 +151,15 @@ export async function preparePublication(contentDir: string, options: PublishOpt
 
   const outgoing = await publishPostmortems(publisher, entries, options.mode);
   const pages = content.pages.map((source) => ({ source, document: publisher.read(source) }));
-  if (site) reportLinks(publisher, entries, pages, site.value, components?.value);
+  const isPublic = options.mode === 'public';
+  const all =
+    site && components && isPublic
+      ? addressesOf(outgoing, pages, site.value, components.value, options.now)
+      : new Map<string, Standing>();
+  if (site) reportLinks(publisher, entries, pages, site.value, components?.value, all);
   const lock =
-    options.mode === 'public'
-      ? await keepPromises(publisher, contentDir, {
-          entries,
-          outgoing,
-          pages,
-          site,
-          components,
-          now: options.now,
-        })
+    site && components && isPublic
+      ? await keepPromises(publisher, contentDir, { entries, outgoing, site, all })
       : undefined;
   await publishPages(publisher, pages);
   const terms = await readTerms(options.termsFile ?? site?.value.redaction.terms, contentDir);
