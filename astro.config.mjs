@@ -12,6 +12,7 @@ import { audit } from './src/integrations/audit.ts';
 import { headers } from './src/integrations/headers.ts';
 import { plainImports } from './src/integrations/plain-imports.ts';
 import { publish } from './src/integrations/publish.ts';
+import { redirects } from './src/integrations/redirects.ts';
 import { search } from './src/integrations/search.ts';
 import { stagingDir } from './src/integrations/staging.ts';
 import { remarkDiagram } from './src/markdown/diagram.ts';
@@ -34,7 +35,14 @@ const HIGHLIGHT = { languages, prefix: 'hl-' };
 export default defineConfig({
   ...address,
   // The order is the flow: publish, build, index, audit and promote.
-  integrations: [publish(handover), mdx({ optimize: false }), headers(), search(), audit(handover)],
+  integrations: [
+    publish(handover),
+    mdx({ optimize: false }),
+    headers(),
+    redirects(),
+    search(),
+    audit(handover),
+  ],
   // Astro never writes to the folder that is deployed: the audit puts the finished site there.
   outDir: stagingDir(root),
   // What is kept between builds names files by their path: each published folder has its own.
