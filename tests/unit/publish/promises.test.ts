@@ -48,9 +48,12 @@ describe('the record of what was published', () => {
     const text = await readFile(at(LOCK_FILE), 'utf8');
     expect(text).not.toMatch(/canary|fx-2026-90[012]/i);
     const addresses = [...(parseLock(text)?.keys() ?? [])];
-    expect(addresses.filter((each) => /^\/incidents\/(?:old|fx-2026-00[136])/.test(each))).toEqual([
+    expect(addresses.filter((each) => /^\/incidents\/(?:old|never|fx-2026-00[136])/.test(each))).toEqual([
       '/incidents/fx-2026-001/',
       '/incidents/fx-2026-001/#action-a1',
+      '/incidents/fx-2026-001/#action-limit',
+      '/incidents/fx-2026-001/#how-it-began',
+      '/incidents/fx-2026-001/#impact',
       '/incidents/fx-2026-001/#section-actions',
       '/incidents/fx-2026-001/#section-factors',
       '/incidents/fx-2026-001/#section-impact',
@@ -59,6 +62,7 @@ describe('the record of what was published', () => {
       '/incidents/fx-2026-001/#section-timeline',
       '/incidents/fx-2026-001/#t-2026-09-01-1000',
       '/incidents/fx-2026-001/#t-2026-10-24-2230',
+      '/incidents/fx-2026-001/#t-2026-10-25-0029',
       '/incidents/fx-2026-001/#t-2026-10-25-0030',
       '/incidents/fx-2026-001/#t-2026-10-25-0130',
       '/incidents/fx-2026-001/#t-unknown',
@@ -68,6 +72,7 @@ describe('the record of what was published', () => {
       '/incidents/fx-2026-003/#section-impact',
       '/incidents/fx-2026-003/#section-updates',
       '/incidents/fx-2026-006/',
+      '/incidents/never-ours/',
       '/incidents/old-incident/',
     ]);
     expect(
@@ -75,7 +80,7 @@ describe('the record of what was published', () => {
     ).toEqual([
       ...['/components/fresh/', '/components/store/', '/components/web/', '/history/2026/'],
       ...[1, 2, 3, 4].map((number) => `/history/severity/sev${number}/`),
-      ...['/policy/', '/'],
+      ...['/imprint/', '/policy/', '/'],
     ]);
     expect(
       text
@@ -158,12 +163,12 @@ describe('an address that was published', () => {
 
   it('of a component, a factor or a page needs a redirect to where something is', async () => {
     await rename(at('pages/policy.mdx'), at('pages/rules.mdx'));
+    await edit('site.yaml', ['/imprint/: /policy/', '/imprint/: /rules/']);
     const renamed = ['lost-page', LOCK_FILE, lockLine('/policy/')];
     const isNew = ['unrecorded', 'pages/rules.mdx', '---'];
     expect(await told()).toEqual([isNew, renamed]);
     const site = await readFile(at('site.yaml'), 'utf8');
-    const withRedirect = (redirect: string) =>
-      writeFile(at('site.yaml'), `${site}redirects:\n  ${redirect}\n`);
+    const withRedirect = (redirect: string) => writeFile(at('site.yaml'), `${site}  ${redirect}\n`);
     await withRedirect('/policy/: /nowhere/');
     expect(await told()).toEqual([isNew, ['unknown-reference', 'site.yaml', '/policy/: /nowhere/']]);
     await withRedirect('/search/: /rules/');
@@ -196,7 +201,11 @@ describe('an anchor that was published', () => {
     expect(found[0]?.message).toBe(
       `A place of this page that was published has no anchor any more: line ${recorded + 1} of published.lock.json; it may have become ${now}`,
     );
-    await edit(ONE, ['aliases:', `anchors: { ${kept} }\naliases:`]);
+    await edit(
+      ONE,
+      ['anchors:', `anchors:\n  ${kept}`],
+      [/(?<=2026-10-25-0029: |action-limit: |how-it-began: ).*/g, now],
+    );
     expect(
       (await told()).filter(([code]) => code?.startsWith('lost') || code === 'unknown-reference'),
     ).toEqual([]);
@@ -219,9 +228,9 @@ describe('an anchor that was published', () => {
   });
 
   it('leads to one that is there, and not from one that is', async () => {
-    await edit(ONE, ['aliases:', 'anchors: { before: nowhere, what-happened: action-a1 }\naliases:']);
-    expect(await told()).toContainEqual(['unknown-reference', ONE, expect.stringContaining('anchors:')]);
-    expect(await told()).toContainEqual(['duplicate-id', ONE, expect.stringContaining('anchors:')]);
+    await edit(ONE, ['anchors:', 'anchors:\n  before: nowhere\n  what-happened: action-a1']);
+    expect(await told()).toContainEqual(['unknown-reference', ONE, 'before: nowhere']);
+    expect(await told()).toContainEqual(['duplicate-id', ONE, 'what-happened: action-a1']);
   });
 });
 

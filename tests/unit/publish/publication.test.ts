@@ -74,6 +74,7 @@ describe('what is published', () => {
       title: 'Not our incident',
       status: 'retracted',
       retraction: 'It was a test of somebody else.',
+      aliases: ['never-ours'],
       publishedAt: '2026-09-01T09:00:00Z',
     });
   });
