@@ -97,6 +97,8 @@ describe('the record of what was published', () => {
       await edit(file, [/CANARY[A-Z]+/g, 'Some other words']);
     await rename(at('postmortems/fx-2026-900.mdx'), at('postmortems/fx-2026-999.mdx'));
     await edit(ONE, ['fx-2026-900', 'fx-2026-999'], ['./Some other words.csv', './CANARYDATA.csv']);
+    expect(await told()).toEqual([]);
+    await rm(at(LOCK_FILE));
     expect((await prepare()).lock).toBe(before);
   });
 
