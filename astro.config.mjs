@@ -12,9 +12,11 @@ import { audit } from './src/integrations/audit.ts';
 import { hosts } from './src/integrations/hosts.ts';
 import { plainImports } from './src/integrations/plain-imports.ts';
 import { publish } from './src/integrations/publish.ts';
+import { redirects } from './src/integrations/redirects.ts';
 import { search } from './src/integrations/search.ts';
 import { stagingDir } from './src/integrations/staging.ts';
 import { remarkDiagram } from './src/markdown/diagram.ts';
+import { rehypeFormerAnchors } from './src/markdown/former-anchors.ts';
 import { readLogo } from './src/publish/logo.ts';
 import { readSite, siteAddress } from './src/publish/site.ts';
 import { readSettings } from './src/settings.ts';
@@ -41,6 +43,7 @@ export default defineConfig({
     publish(handover),
     mdx({ optimize: false }),
     hosts(base, isPreview),
+    redirects(),
     search(),
     audit(handover),
   ],
@@ -56,7 +59,7 @@ export default defineConfig({
   markdown: {
     processor: unified({
       remarkPlugins: [remarkGfm, remarkDiagram],
-      rehypePlugins: [rehypeSlug, fitTables, [rehypeHighlight, HIGHLIGHT]],
+      rehypePlugins: [rehypeSlug, rehypeFormerAnchors, fitTables, [rehypeHighlight, HIGHLIGHT]],
       smartypants: false,
     }),
     syntaxHighlight: false,

@@ -1,6 +1,8 @@
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { markedElsewhere } from '../src/audit/elsewhere.ts';
 import { byPlace, isError } from '../src/findings.ts';
+import { LOCK_FILE } from '../src/publish/lock.ts';
 import { preparePublication } from '../src/publish/publication.ts';
 import { countOf, FORMATS, formatFindings } from '../src/report.ts';
 import { UsageError } from '../src/settings.ts';
@@ -9,6 +11,7 @@ import { command, needContent, readArguments } from './command.ts';
 await command('check', async ({ settings, now }) => {
   const { values } = readArguments({
     format: { type: 'string', default: 'human' },
+    write: { type: 'boolean', default: false },
     strict: { type: 'boolean', default: false },
   });
   const format = FORMATS.find((known) => known === values.format);
@@ -20,8 +23,12 @@ await command('check', async ({ settings, now }) => {
     termsFile: settings.termsFile,
     publicDir: settings.publicDir,
   });
-  const { counts } = publication;
-  const findings = [...publication.findings, ...markedElsewhere(publication)].sort(byPlace);
+  const { counts, lock } = publication;
+  const all = [...publication.findings, ...markedElsewhere(publication)].sort(byPlace);
+  // What is recorded while something is wrong may have to be kept for ever.
+  const isWritten = values.write && lock !== undefined && !all.some(isError);
+  if (isWritten) await writeFile(path.join(settings.contentDir, LOCK_FILE), lock);
+  const findings = isWritten ? all.filter(({ code }) => code !== 'unrecorded') : all;
   process.stdout.write(
     formatFindings(
       findings,
@@ -33,6 +40,10 @@ await command('check', async ({ settings, now }) => {
     console.log(
       `${counts.postmortems} postmortems to publish, ${counts.unpublished} not, ${counts.passages} passages withheld: ${countOf(findings)}.`,
     );
+    if (values.write)
+      console.log(
+        isWritten ? `${LOCK_FILE} holds all that is public.` : 'Nothing was recorded: mend the errors first.',
+      );
   }
   return findings.some((found) => values.strict || isError(found)) ? 1 : 0;
 });

@@ -238,9 +238,43 @@ export const CODES = {
     message: 'A link leads to no page of this site, or to one that is not public',
     hint: 'Correct it or remove it. Addresses of the site are written without its base path, such as /incidents/pm-2026-014/.',
   },
+  'broken-anchor': {
+    message: 'A link leads to a place of a page that is not there',
+    hint: 'Correct what stands behind the #. Headings have their words in lower case with hyphens, timeline entries t- and their time in UTC, actions action- and their id.',
+  },
+  'redirect-taken': {
+    message: 'There is a page at this address, so that it cannot lead to another',
+    hint: 'Remove it from redirects, or take the page away.',
+  },
   'revisions-order': {
     message: 'A revision is older than the publication',
     hint: 'Revisions record what changed after publishing.',
+  },
+
+  // What was published once
+  'lost-incident': {
+    message: 'The address of an incident that was published leads nowhere',
+    hint: 'Put its id into the aliases of the postmortem that continues it, or bring its file back with status: retracted and a retraction, which leaves a tombstone.',
+  },
+  'lost-page': {
+    message: 'The address of a page that was published leads nowhere',
+    hint: 'Bring back what it was made of, or write under redirects in site.yaml where it leads now, such as /components/old/: /components/new/.',
+  },
+  'lost-anchor': {
+    message: 'A place of this page that was published has no anchor any more',
+    hint: 'Restore the words of the heading, the time of the timeline entry or the id of the action, or keep the old anchor in the front matter, such as anchors: { old-anchor: new-anchor }. If the old words are withheld now, remove the line.',
+  },
+  'unrevised-text': {
+    message: 'A published text changed, and no revision says so',
+    hint: 'Add what changed to revisions, with a date-time later than the others, then run npm run check -- --write; or undo the change.',
+  },
+  unrecorded: {
+    message: 'What is public here is not in published.lock.json',
+    hint: 'Run npm run check -- --write and commit published.lock.json.',
+  },
+  'lock-file': {
+    message: 'The record of what was published cannot be read',
+    hint: 'If it comes from a merge, keep the lines of both sides; else restore it from the history of the folder.',
   },
 
   // The folder
@@ -400,6 +434,7 @@ export interface Problem {
 /** What is worth saying and stops nothing. */
 const WARNINGS: readonly Code[] = [
   'related-not-public',
+  'unrecorded',
   'ignored-file',
   'secret-token',
   'cloud-account',

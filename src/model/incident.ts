@@ -36,6 +36,8 @@ export interface Window {
 export interface Entry extends TimelineEntry {
   /** Its fragment on the page: made of its time, so that it stays when entries are added. */
   anchor: string;
+  /** Older fragments that lead here. */
+  former: string[];
 }
 
 /** A postmortem with everything that is derived from it once. */
@@ -98,8 +100,17 @@ function windowsOf(postmortem: Postmortem, components: readonly Component[], now
   });
 }
 
+/** The fragment of an action. */
+export const actionAnchor = (id: string): string => `action-${id}`;
+
+/** The old anchors of a page that lead to one of the present. */
+export function formerOf({ anchors = {} }: Pick<Postmortem, 'anchors'>, anchor: string): string[] {
+  return Object.keys(anchors).filter((old) => anchors[old] === anchor);
+}
+
 /** A fragment such as t-2026-03-14-0912; entries of the same minute are numbered in the order they were written. */
-function withAnchors(timeline: readonly TimelineEntry[]): Entry[] {
+function withAnchors(postmortem: Postmortem): Entry[] {
+  const { timeline = [] } = postmortem;
   const seen = new Map<string, number>();
   const named = timeline.map((entry) => {
     const { at } = entry.at;
@@ -109,7 +120,8 @@ function withAnchors(timeline: readonly TimelineEntry[]): Entry[] {
         : `t-${new Date(at).toISOString().slice(0, 16).replace('T', '-').replace(':', '')}`;
     const count = (seen.get(base) ?? 0) + 1;
     seen.set(base, count);
-    return { ...entry, anchor: count === 1 ? base : `${base}-${count}` };
+    const anchor = count === 1 ? base : `${base}-${count}`;
+    return { ...entry, anchor, former: formerOf(postmortem, anchor) };
   });
   // An entry whose time is not known keeps its place behind the one before it.
   let last = Number.NEGATIVE_INFINITY;
@@ -154,7 +166,7 @@ export function toIncident(
     },
     windows,
     components: components.filter((component) => affected.has(component)),
-    timeline: withAnchors(postmortem.timeline ?? []),
+    timeline: withAnchors(postmortem),
     asOf: state === 'open' ? now : undefined,
     due: dueDay === undefined ? undefined : { day: dueDay, isOverdue: dueDay < dayOf(now, site.timeZone) },
   };

@@ -1,9 +1,11 @@
-import type { Incident } from './incident.ts';
+import { formerOf, type Incident } from './incident.ts';
 
 /** A section that the page of an incident has beside its authored body. Its id begins with `section-`, so that no heading of an author takes it. */
 export interface Section {
   id: string;
   title: string;
+  /** Older anchors that lead here. */
+  former: string[];
 }
 
 export type SectionName =
@@ -16,37 +18,50 @@ export type SectionName =
   | 'related'
   | 'revisions';
 
-/** Which sections an incident has, under the titles that are given; those before the body first. */
-export function sectionsOf(
+/** Which sections an incident has, those before the body first. */
+function isShown(
   { postmortem, windows, timeline }: Incident,
+  hasRelated: boolean,
+): Record<SectionName, boolean> {
+  const { updates, revisions, trigger, rootCause, contributingFactors, detection } = postmortem;
+  const { lessons, wentWell, wentWrong, gotLucky, damageControl, ifItHappensAgain } = postmortem;
+  const hasAny = (...fields: unknown[]) => fields.some((field) => field !== undefined);
+  return {
+    impact: hasAny(postmortem.impact) || windows.length > 0,
+    updates: (updates ?? []).length > 0,
+    timeline: timeline.length > 0,
+    factors: hasAny(trigger, rootCause, contributingFactors, detection),
+    lessons: hasAny(lessons, wentWell, wentWrong, gotLucky, damageControl, ifItHappensAgain),
+    actions: hasAny(postmortem.actions, postmortem.noActions),
+    related: hasRelated,
+    revisions: hasAny(revisions),
+  };
+}
+
+/** The anchors of the sections that an incident has by itself, whatever others say of it. */
+export function sectionAnchors(incident: Incident): string[] {
+  return Object.entries(isShown(incident, false)).flatMap(([name, has]) => (has ? [`section-${name}`] : []));
+}
+
+/** The sections of an incident, under the titles that are given. */
+export function sectionsOf(
+  incident: Incident,
   hasRelated: boolean,
   titles: Readonly<Record<SectionName, string>>,
 ): Record<SectionName, Section | undefined> {
-  const shown = (isShown: unknown, name: SectionName): Section | undefined =>
-    isShown ? { id: `section-${name}`, title: titles[name] } : undefined;
-  const {
-    impact,
-    updates,
-    trigger,
-    rootCause,
-    contributingFactors,
-    detection,
-    actions,
-    noActions,
-    revisions,
-  } = postmortem;
-  const { lessons, wentWell, wentWrong, gotLucky, damageControl, ifItHappensAgain } = postmortem;
+  const has = isShown(incident, hasRelated);
+  const section = (name: SectionName): Section | undefined => {
+    const id = `section-${name}`;
+    return has[name] ? { id, title: titles[name], former: formerOf(incident.postmortem, id) } : undefined;
+  };
   return {
-    impact: shown(impact || windows.length > 0, 'impact'),
-    updates: shown(updates?.length, 'updates'),
-    timeline: shown(timeline.length, 'timeline'),
-    factors: shown(trigger || rootCause || contributingFactors || detection, 'factors'),
-    lessons: shown(
-      lessons || wentWell || wentWrong || gotLucky || damageControl || ifItHappensAgain,
-      'lessons',
-    ),
-    actions: shown(actions || noActions, 'actions'),
-    related: shown(hasRelated, 'related'),
-    revisions: shown(revisions, 'revisions'),
+    impact: section('impact'),
+    updates: section('updates'),
+    timeline: section('timeline'),
+    factors: section('factors'),
+    lessons: section('lessons'),
+    actions: section('actions'),
+    related: section('related'),
+    revisions: section('revisions'),
   };
 }

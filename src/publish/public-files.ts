@@ -25,6 +25,7 @@ const PARTS: Partial<Record<Postmortem['status'], readonly string[]>> = {
     'kind',
     'tags',
     'aliases',
+    'anchors',
   ],
   retracted: ['title', 'status', 'retraction', 'severity', 'publishedAt', 'aliases'],
 };

@@ -7,10 +7,12 @@ import { type FieldProblem, fieldProblem, readWith } from '../schema/read.ts';
 import { componentProblems, referenceProblems, siteProblems } from '../schema/references.ts';
 import { type Site, siteSchema } from '../schema/site.ts';
 import { type Acceptance, findUnmarked, type PublicText } from '../unmarked/unmarked.ts';
+import { addressesOf, type Outgoing, type Standing } from './addresses.ts';
 import { publicBody } from './body.ts';
 import { readContent } from './content.ts';
 import { reportLinks } from './links.ts';
 import { logoProblems } from './logo.ts';
+import { keepPromises } from './promises.ts';
 import { asMdx, asYaml, isPartial, publicFields, publicSite } from './public-files.ts';
 import { type Entry, type PublicYaml, Publisher, type PublishOptions, type Withheld } from './publisher.ts';
 import { readTerms } from './terms.ts';
@@ -24,6 +26,8 @@ export interface Publication {
   withheld: Withheld[];
   /** What the site says by itself: ids, labels and names of its vocabulary. */
   vocabulary: string[];
+  /** What published.lock.json should hold; undefined in a preview, or if what everything hangs on cannot be read. */
+  lock: string | undefined;
   /** What readers get, file by file. */
   texts: PublicText[];
   counts: { postmortems: number; unpublished: number; passages: number; images: number };
@@ -60,7 +64,8 @@ async function publishPostmortems(
   publisher: Publisher,
   entries: readonly Entry[],
   mode: PublishOptions['mode'],
-): Promise<void> {
+): Promise<Outgoing[]> {
+  const outgoing: Outgoing[] = [];
   const out = new Set(entries.filter((each) => each.isOut).map((each) => each.source.id));
   for (const entry of entries) {
     const { source, document, postmortem, isOut } = entry;
@@ -79,7 +84,9 @@ async function publishPostmortems(
     if (isShortened) publisher.holdBack(entry, true);
     const fields = publicFields(document.data, postmortem, isShortened, isShown);
     publisher.files.set(`postmortems/${source.id}.mdx`, asMdx(fields, isShortened ? '' : body));
+    outgoing.push({ entry, fields, body: isShortened ? '' : body });
   }
+  return outgoing;
 }
 
 async function publishPages(
@@ -144,9 +151,18 @@ export async function preparePublication(contentDir: string, options: PublishOpt
     if (entry) publisher.fields(entry, [problem]);
   }
 
-  await publishPostmortems(publisher, entries, options.mode);
+  const outgoing = await publishPostmortems(publisher, entries, options.mode);
   const pages = content.pages.map((source) => ({ source, document: publisher.read(source) }));
-  if (site) reportLinks(publisher, entries, pages, site.value, components?.value);
+  const isPublic = options.mode === 'public';
+  const all =
+    site && components && isPublic
+      ? addressesOf(outgoing, pages, site.value, components.value, options.now)
+      : new Map<string, Standing>();
+  if (site) reportLinks(publisher, entries, pages, site.value, components?.value, all);
+  const lock =
+    site && components && isPublic
+      ? await keepPromises(publisher, contentDir, { entries, outgoing, site, all })
+      : undefined;
   await publishPages(publisher, pages);
   const terms = await readTerms(options.termsFile ?? site?.value.redaction.terms, contentDir);
   if (terms) publisher.withheld.push(...terms);
@@ -164,6 +180,7 @@ export async function preparePublication(contentDir: string, options: PublishOpt
         : publisher.findings.some(isError)
           ? new Map()
           : publisher.files,
+    lock,
     withheld: publisher.withheld,
     texts: publisher.texts.filter((each) => each.isOut),
     vocabulary: [

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dateTime, day, moment } from './moment.ts';
-import { address, id, strict, text, texts, word } from './strict.ts';
+import { address, anchors, id, strict, text, texts, word } from './strict.ts';
 
 const STATUSES = ['draft', 'review', 'pending', 'recorded', 'published', 'retracted'] as const;
 
@@ -174,6 +174,7 @@ export const postmortemSchema = strict({
     .meta({ description: 'The log of corrections, which readers see.' }),
   retraction: text().optional().meta({ description: 'What the page of a retracted postmortem says.' }),
   aliases: z.array(id()).optional().meta({ description: 'Old addresses that keep working.' }),
+  anchors: anchors(),
   approvals: z
     .array(
       strict({
@@ -196,4 +197,5 @@ export type Action = z.output<typeof action>;
 export const pageSchema = strict({
   title: text(120).meta({ description: 'The heading of the page.' }),
   description: text(300).optional().meta({ description: 'One sentence for search engines.' }),
+  anchors: anchors(),
 });

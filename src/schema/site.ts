@@ -100,6 +100,9 @@ const isPlainAddress = (address: string): boolean => {
   return `${username}${password}${search}${hash}` === '';
 };
 
+/** The address of a page of the site, without the base path. */
+const pagePath = /^\/(?:[\w.~-]+\/)*$/;
+
 const fields = strict({
   name: text(80).meta({ description: 'The organisation, as shown in the header and in titles.' }),
   description: text(300).meta({
@@ -145,6 +148,16 @@ const fields = strict({
   })
     .default({})
     .meta({ description: 'How the organisation looks.' }),
+  redirects: z
+    .record(
+      z.string().regex(pagePath, 'expected an address such as /components/old/'),
+      z.string().regex(pagePath, 'expected an address such as /components/new/'),
+    )
+    .default({})
+    .meta({
+      description:
+        'Pages that moved: the old address and the new one, both without the base path. Postmortems have aliases.',
+    }),
   idPrefix: z
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,20}$/, 'expected lower-case letters, digits and hyphens')

@@ -47,6 +47,17 @@ export const texts = () => z.array(text()).min(1);
 export const ID = /^[a-z0-9][a-z0-9-]{2,63}$/;
 export const id = () => z.string().regex(ID, 'expected 3 to 64 lower-case letters, digits and hyphens');
 
+/** A fragment of a page without its `#`, as headings, timeline entries and actions have them. */
+export const anchor = () =>
+  z.string().regex(/^[\p{L}\p{M}\p{N}_-]{1,200}$/u, 'expected letters, digits, hyphens and underscores');
+
+/** Anchors that a page once had, each with the one that it leads to now. */
+export const anchors = () =>
+  z.record(anchor(), anchor()).optional().meta({
+    description:
+      'Old anchors of the page that keep working, each with the present one: old-words: new-words.',
+  });
+
 export const address = () =>
   z.string().refine((value) => /^(?:https?:\/\/|mailto:)[^\s]+$/.test(value) && URL.canParse(value), {
     error: 'expected an address that begins with https://, http:// or mailto:',

@@ -306,6 +306,7 @@ export const de: Words = {
     unavailable:
       'Die Suche ist hier nicht verfügbar: Ihr Verzeichnis lässt sich nicht laden. Der Verlauf nennt jeden Vorfall.',
   },
+  moved: 'Diese Seite ist umgezogen',
   notFound: {
     title: 'Unter dieser Adresse gibt es nichts',
     description: 'Unter dieser Adresse gibt es nichts.',

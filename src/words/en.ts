@@ -158,6 +158,8 @@ export interface Words {
     | 'unavailable',
     string
   >;
+  /** Where a page has another address now. */
+  moved: string;
   notFound: Record<'title' | 'description' | 'explanation' | 'search' | 'history' | 'status', string>;
   callout: Record<'note' | 'info' | 'success' | 'warning', string>;
   table: string;
@@ -467,6 +469,7 @@ export const en: Words = {
     unavailable:
       'Search is not available here: its index cannot be loaded. The history lists every incident.',
   },
+  moved: 'This page has moved',
   notFound: {
     title: 'There is nothing at this address',
     description: 'There is nothing at this address.',

@@ -7,9 +7,11 @@ import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
 import { parseHTML } from 'linkedom';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { parseLock } from '../../src/publish/lock.ts';
+import { preparePublication } from '../../src/publish/publication.ts';
 import { readSettings } from '../../src/settings.ts';
 import { buildArchive, hashesOf, root, run } from '../build-archive.ts';
-import { fixtureContent, fixtures, temporaryFolder } from '../fixture-content.ts';
+import { fixtureContent, fixtures, NOW, temporaryFolder } from '../fixture-content.ts';
 import { brokenLinks } from './links.ts';
 
 const FACTORS = [
@@ -97,9 +99,12 @@ describe('a built archive', () => {
         'factors/',
         ...FACTORS.map((factor) => `factors/${factor}/`),
         ...[1, 2, 3, 4, 5, 6].map((number) => `incidents/fx-2026-00${number}/`),
+        'imprint/',
+        'incidents/never-ours/',
         'incidents/old-incident/',
         'policy/',
         'search/',
+        'uptime/',
       ].sort(),
     );
   });
@@ -140,8 +145,58 @@ describe('a built archive', () => {
     expect(text).toContain('Sunday, 25 October 2026');
   });
 
-  it('links an alias to the page that it stands for', async () => {
-    expect(await page('incidents/old-incident/index.html')).toContain('url=/base/incidents/fx-2026-001/');
+  it.each([
+    ['incidents/old-incident/', 'incidents/fx-2026-001/'],
+    ['incidents/never-ours/', 'incidents/fx-2026-006/'],
+    ['imprint/', 'policy/'],
+    ['uptime/', ''],
+  ])('leads from the old address %s to what took its place, without a script', async (from, to) => {
+    const text = await page(`${from}index.html`);
+    expect(text).toContain(`<meta http-equiv="refresh" content="0;url=/base/${to}">`);
+    expect(text).toContain(`<link rel="canonical" href="https://status.fixture.example/base/${to}">`);
+    expect(text).toContain('<meta name="robots" content="noindex">');
+    expect(text).not.toMatch(/<script|<style| style=/);
+    expect(text.length).toBeLessThan(1200);
+  });
+
+  it('tells hosts of old addresses, those of twins included', async () => {
+    expect((await page('_redirects')).trimEnd().split('\n')).toEqual([
+      '/base/imprint /base/policy/ 301',
+      '/base/imprint/ /base/policy/ 301',
+      '/base/uptime /base/ 301',
+      '/base/uptime/ /base/ 301',
+      '/base/incidents/old-incident /base/incidents/fx-2026-001/ 301',
+      '/base/incidents/old-incident/ /base/incidents/fx-2026-001/ 301',
+      '/base/incidents/never-ours /base/incidents/fx-2026-006/ 301',
+      '/base/incidents/never-ours/ /base/incidents/fx-2026-006/ 301',
+      ...['json', 'md', 'oembed.json', 'svg', 'png'].map(
+        (twin) => `/base/incidents/old-incident.${twin} /base/incidents/fx-2026-001.${twin} 301`,
+      ),
+    ]);
+  });
+
+  it('answers to every address and anchor of the record that is kept of it', async () => {
+    const { lock = '' } = await preparePublication(content, { now: NOW, mode: 'public' });
+    const addresses = [...(parseLock(lock)?.keys() ?? [])];
+    expect(addresses).toContain('/incidents/fx-2026-001/#how-it-began');
+    expect(addresses.length).toBeGreaterThan(50);
+    for (const address of addresses) {
+      const [path = '', anchor] = address.slice(1).split('#');
+      const text = await page(`${path}index.html`);
+      if (anchor) expect(text, address).toContain(` id="${anchor}"`);
+    }
+    expect(Object.keys(first).filter((name) => name.includes('lock'))).toEqual([]);
+  });
+
+  it('answers to an old anchor right where its place is now', async () => {
+    const text = await page('incidents/fx-2026-001/index.html');
+    for (const [old, now] of [
+      ['how-it-began', '<h2 id="what-happened">'],
+      ['t-2026-10-25-0029', '<p class="meta"'],
+      ['action-limit', '<p>'],
+      ['impact', '<h2 id="section-impact">'],
+    ])
+      expect(text.replace(/>\s+</g, '><')).toContain(`<span id="${old}"></span>${now}`);
   });
 
   it('has its logo beside its name on every page, and its accent in the one style sheet', async () => {

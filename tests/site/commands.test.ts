@@ -27,7 +27,9 @@ describe('check', () => {
     const { status, stdout } = await run('scripts/check.ts', ['--format', 'json'], { CONTENT_DIR: broken });
     expect(status).toBe(1);
     const { findings } = JSON.parse(stdout) as { findings: { code: string }[] };
-    expect(findings.map((each) => each.code)).toEqual(['related-not-public', 'missing-field', 'unknown-key']);
+    expect(findings.map((each) => each.code)).toEqual(
+      ['related-not-public', 'missing-field', 'unknown-key'].concat('unrecorded'),
+    );
   });
 
   it('annotates pull requests', async () => {
@@ -94,6 +96,9 @@ describe('check --strict', () => {
       (await run('scripts/check.ts', [], { CONTENT_DIR: folder })).status,
       (await run('scripts/check.ts', ['--strict'], { CONTENT_DIR: folder })).status,
     ];
+    expect(await statuses(clean)).toEqual([0, 1]);
+    const written = await run('scripts/check.ts', ['--write', '--strict'], { CONTENT_DIR: clean });
+    expect([written.status, written.stdout]).toEqual([0, expect.stringContaining('0 warnings.\npublished.')]);
     expect(await statuses(clean)).toEqual([0, 0]);
     await writeFile(
       path.join(clean, 'pages', 'contact.mdx'),
@@ -113,6 +118,31 @@ describe('check --strict', () => {
       [expect.objectContaining({ file: 'pages/contact.mdx', line: 5, column: 5, severity: 'error' })],
     ]);
     expect(stdout).not.toContain('CANARY');
+  });
+});
+
+describe('check --write', () => {
+  it('records nothing while something is wrong, and what was published holds a build too', async () => {
+    const spoilt = await contentWith('postmortems/fx-2026-100.mdx', SPOILT);
+    const check = (folder: string) => run('scripts/check.ts', ['--write'], { CONTENT_DIR: folder });
+    expect(await check(spoilt)).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining('Nothing was recorded: mend the errors first.'),
+    });
+    expect(await readdir(spoilt)).not.toContain('published.lock.json');
+    await rm(path.join(spoilt, 'postmortems', 'fx-2026-100.mdx'));
+    expect((await check(spoilt)).status).toBe(0);
+    const before = await readFile(path.join(spoilt, 'published.lock.json'), 'utf8');
+    await rm(path.join(spoilt, 'postmortems', 'fx-2026-005.mdx'));
+    expect((await check(spoilt)).status).toBe(1);
+    expect(await readFile(path.join(spoilt, 'published.lock.json'), 'utf8')).toBe(before);
+    const [published, out] = [path.join(spoilt, '..', 'published'), path.join(spoilt, '..', 'out')];
+    const { status, stderr } = await buildArchive({ content: spoilt, published, out });
+    expect([status, stderr]).toEqual([
+      1,
+      expect.stringMatching(/published\.lock\.json:\d+:5 {2}error {2}lost-incident/),
+    ]);
+    expect(await readdir(path.join(spoilt, '..'))).toEqual(['content']);
   });
 });
 

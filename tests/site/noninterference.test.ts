@@ -81,9 +81,10 @@ const other = () => numbered('Þorn-', ' & "others": #2, *far* away; wider');
 
 /** What is published of a content folder, or nothing if there is an error in it. */
 async function publicFiles(content: string): Promise<ReadonlyMap<string, string> | undefined> {
-  const { findings, files } = await preparePublication(content, { now: NOW, mode: 'public' });
+  const { findings, files, lock = '' } = await preparePublication(content, { now: NOW, mode: 'public' });
   if (findings.some(isError)) return undefined;
-  return new Map([...files].map(([name, bytes]) => [name, Buffer.from(bytes).toString('latin1')]));
+  const all = [...files].map(([name, bytes]) => [name, Buffer.from(bytes).toString('latin1')] as const);
+  return new Map([...all, ['the record of what is public', lock]]);
 }
 
 /** Builds an archive; both folders are named, so that what is cached of one is used for the other. */
