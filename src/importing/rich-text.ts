@@ -5,6 +5,7 @@ import { toString as textOf } from 'mdast-util-to-string';
 import rehypeParse from 'rehype-parse';
 import rehypeRaw from 'rehype-raw';
 import rehypeRemark from 'rehype-remark';
+import { defaultSchema } from 'rehype-sanitize';
 import remarkBreaks from 'remark-breaks';
 import remarkGfm from 'remark-gfm';
 import remarkMdx from 'remark-mdx';
@@ -185,7 +186,28 @@ const writer = unified()
   .freeze();
 
 const html = unified().use(rehypeParse, { fragment: true }).freeze();
-const markdown = unified().use(remarkParse).use(remarkGfm);
+const markdown = unified().use(remarkParse).use(remarkGfm).use(keepWords);
+const HTML = new Set([
+  ...(defaultSchema.tagNames ?? []),
+  ...ACTIVE,
+  ...SILENT,
+  ...'abbr address article aside big body center figcaption figure font footer header html label main mark nav small time title u var wbr'.split(
+    ' ',
+  ),
+]);
+
+/** What looks like a tag and is none, such as <START OF OUTAGE>, is a word of the author. */
+function keepWords() {
+  return (tree: Root) =>
+    visit(tree, 'html', (node, index, parent) => {
+      const [, name] = /^<\/?([a-z][\w-]*)/i.exec(node.value) ?? [];
+      if (!name || HTML.has(name.toLowerCase()) || !parent || index === undefined) return;
+      const text: PhrasingContent = { type: 'text', value: node.value };
+      const isBlock = parent.type === 'root' || parent.type === 'blockquote' || parent.type === 'listItem';
+      parent.children.splice(index, 1, isBlock ? { type: 'paragraph', children: [text] } : text);
+    });
+}
+
 const toHtml = { allowDangerousHtml: true };
 const proseToHtml = markdown().use(remarkRehype, toHtml).use(rehypeRaw).freeze();
 /** What nobody means who writes plain lines, and what would make them vanish. */
