@@ -372,6 +372,11 @@ export const CODES = {
     message: 'The same incident stands there more than once',
     hint: 'Nothing to do if both are the same incident: what was written last is taken.',
   },
+  'import-rights': {
+    message:
+      'These come from a collection of other companies’ postmortems, icco/postmortems, which is under GPL-3.0 and partly rewritten by a model',
+    hint: 'Read the sources that they name, and ask what may be published, before you do.',
+  },
   'import-left': {
     message: 'This file is left as it is, though the source has something else',
     hint: 'Take over by hand what you need. To import it again, remove the file and its line in .imported.json.',
@@ -449,6 +454,7 @@ const WARNINGS: readonly Code[] = [
   'import-repaired',
   'import-active',
   'import-duplicate',
+  'import-rights',
   'import-left',
 ];
 

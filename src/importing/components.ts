@@ -65,6 +65,11 @@ export class Components {
     return own;
   }
 
+  /** The id of a component that has a name, if there is one. */
+  known(name: string): string | undefined {
+    return this.#byName.get(fold(name));
+  }
+
   #free(id: string): string {
     let name = id;
     for (let count = 2; this.#ids.has(name); count += 1) name = `${id.slice(0, 60)}-${count}`;

@@ -1,5 +1,6 @@
 import { importCstate } from './cstate.ts';
 import { importFeed } from './feed.ts';
+import { importMarkdown } from './markdown.ts';
 import type { Archive, Import, Source } from './model.ts';
 import { importStatuspage } from './statuspage.ts';
 
@@ -13,6 +14,7 @@ interface Format {
 export const FORMATS: Readonly<Record<string, Format>> = {
   statuspage: { endings: ['.json'], read: importStatuspage },
   cstate: { endings: ['.md', '.markdown'], read: importCstate },
+  markdown: { endings: ['.md', '.mdx', '.markdown'], read: importMarkdown },
   feed: { endings: ['.atom', '.rss', '.xml'], read: importFeed },
 };
 

@@ -1,10 +1,11 @@
 import { decodeHTML } from 'entities';
-import type { Element, Nodes as HtmlNodes, Root as HtmlRoot, Text } from 'hast';
-import type { Nodes, Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
+import type { Root as HtmlRoot } from 'hast';
+import type { Nodes, PhrasingContent, Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import rehypeParse from 'rehype-parse';
 import rehypeRaw from 'rehype-raw';
 import rehypeRemark from 'rehype-remark';
+import { defaultSchema } from 'rehype-sanitize';
 import remarkBreaks from 'remark-breaks';
 import remarkGfm from 'remark-gfm';
 import remarkMdx from 'remark-mdx';
@@ -13,9 +14,10 @@ import remarkRehype from 'remark-rehype';
 import remarkStringify from 'remark-stringify';
 import { type Processor, unified } from 'unified';
 import { SKIP, visit } from 'unist-util-visit';
-import { isAllowedUrl } from '../redaction/allowlist.ts';
 import { findForbidden, HIDDEN } from '../redaction/front-matter.ts';
 import { hasField } from '../redaction/internal.ts';
+import { arrange, type Headings } from './arrange-markdown.ts';
+import { ACTIVE, clean, type Link, SILENT } from './clean-html.ts';
 
 /** Markdown that is valid MDX and that rendering and redacting leave as it reads, and what of the source it lacks. */
 export interface RichText {
@@ -28,134 +30,8 @@ export interface RichText {
 export interface Reading {
   /** `html`; `markdown`, which may hold HTML; `lines`, Markdown in which each line stays a line. */
   from: 'html' | 'markdown' | 'lines';
-  /** A body begins its headings at the second level; in an update they are emphasised lines. */
-  headings: 'sections' | 'lines';
-  /** Where an address of the source leads in the archive; undefined: the link goes and its text stays. */
-  link?: (url: string) => string | undefined;
-}
-
-/** What runs, loads or asks for something: it goes with all that is in it. */
-const ACTIVE = [
-  'script',
-  'style',
-  'iframe',
-  'object',
-  'embed',
-  'template',
-  'form',
-  'svg',
-  'math',
-  'audio',
-  'video',
-];
-const SILENT = [
-  'head',
-  'noscript',
-  'link',
-  'meta',
-  'base',
-  'input',
-  'button',
-  'textarea',
-  'select',
-  'canvas',
-];
-
-const isElement = (node: HtmlNodes): node is Element => node.type === 'element';
-
-/** The only link that stays is one that may be published; a picture of another site becomes a link to it. */
-function cleanElement(
-  node: Element,
-  lost: Set<string>,
-  link: NonNullable<Reading['link']>,
-): Element | Text | 'gone' | 'open' {
-  const { tagName: name, properties } = node;
-  if (ACTIVE.includes(name) || SILENT.includes(name)) {
-    if (ACTIVE.includes(name)) lost.add(`<${name}>`);
-    return 'gone';
-  }
-  if (name !== 'a' && name !== 'img') return node;
-  const written = String((name === 'a' ? properties['href'] : properties['src']) ?? '');
-  const href = link(written);
-  const isSafe = href !== undefined && href !== '' && isAllowedUrl(href);
-  if (name === 'a') {
-    if (!isSafe && written !== '') lost.add('a link');
-    node.properties = isSafe ? { href } : {};
-    return isSafe ? node : 'open';
-  }
-  lost.add('a picture');
-  const value = String(properties['alt'] ?? '').trim() || 'picture';
-  const text: Text = { type: 'text', value };
-  return isSafe ? { type: 'element', tagName: 'a', properties: { href }, children: [text] } : text;
-}
-
-function clean(lost: Set<string>, link: NonNullable<Reading['link']>) {
-  return (tree: HtmlRoot) =>
-    visit(tree, (node: HtmlNodes, index, parent) => {
-      if (!parent || index === undefined || !('children' in parent)) return undefined;
-      if (node.type === 'comment') {
-        lost.add('a comment');
-        parent.children.splice(index, 1);
-        return [SKIP, index] as const;
-      }
-      if (!isElement(node)) return undefined;
-      const cleaned = cleanElement(node, lost, link);
-      if (cleaned === node) return undefined;
-      const children = cleaned === 'gone' ? [] : cleaned === 'open' ? node.children : [cleaned];
-      parent.children.splice(index, 1, ...(children as Element[]));
-      return [SKIP, cleaned === 'open' || cleaned === 'gone' ? index : index + 1] as const;
-    });
-}
-
-/** Two line breaks in a row are how HTML without paragraphs writes one. */
-function paragraphsOf(paragraph: Paragraph): Paragraph[] {
-  const parts: PhrasingContent[][] = [[]];
-  for (const [index, node] of paragraph.children.entries()) {
-    const isBreak = node.type === 'break';
-    if (isBreak && paragraph.children[index + 1]?.type === 'break') {
-      if (parts.at(-1)?.length) parts.push([]);
-    } else if (!isBreak || parts.at(-1)?.length) parts.at(-1)?.push(node);
-  }
-  return parts.filter((part) => part.length > 0).map((children) => ({ type: 'paragraph', children }));
-}
-
-const isHollow = (node: Nodes): boolean =>
-  (node.type === 'heading' ||
-    node.type === 'listItem' ||
-    node.type === 'link' ||
-    node.type === 'paragraph') &&
-  textOf(node).trim() === '';
-
-function arrange(headings: Reading['headings']) {
-  return (tree: Root) => {
-    let highest = 6;
-    visit(tree, 'heading', (node) => {
-      highest = Math.min(highest, node.depth);
-    });
-    visit(tree, (node: Nodes, index, parent) => {
-      if (!parent || index === undefined) return undefined;
-      const siblings = parent.children as RootContent[];
-      if (isHollow(node)) {
-        siblings.splice(index, 1);
-        return [SKIP, index] as const;
-      }
-      if (node.type === 'paragraph' && node.children.some((child) => child.type === 'break')) {
-        const parts = paragraphsOf(node);
-        if (parts.length !== 1 || parts[0]?.children.length !== node.children.length) {
-          siblings.splice(index, 1, ...parts);
-          return [SKIP, index + parts.length] as const;
-        }
-      }
-      if (node.type !== 'heading') return undefined;
-      if (headings === 'sections') {
-        node.depth = Math.min(node.depth - highest + 2, 6) as typeof node.depth;
-        return undefined;
-      }
-      const strong: PhrasingContent = { type: 'strong', children: node.children };
-      siblings.splice(index, 1, { type: 'paragraph', children: [strong] });
-      return undefined;
-    });
-  };
+  headings: Headings;
+  link?: Link;
 }
 
 /** What MDX would run, and what the redactor would take for a field of its own, is written so that neither does. */
@@ -185,7 +61,28 @@ const writer = unified()
   .freeze();
 
 const html = unified().use(rehypeParse, { fragment: true }).freeze();
-const markdown = unified().use(remarkParse).use(remarkGfm);
+const markdown = unified().use(remarkParse).use(remarkGfm).use(keepWords);
+const HTML = new Set([
+  ...(defaultSchema.tagNames ?? []),
+  ...ACTIVE,
+  ...SILENT,
+  ...'abbr address article aside big body center figcaption figure font footer header html label main mark nav small time title u var wbr'.split(
+    ' ',
+  ),
+]);
+
+/** What looks like a tag and is none, such as <START OF OUTAGE>, is a word of the author. */
+function keepWords() {
+  return (tree: Root) =>
+    visit(tree, 'html', (node, index, parent) => {
+      const [, name] = /^<\/?([a-z][\w-]*)/i.exec(node.value) ?? [];
+      if (!name || HTML.has(name.toLowerCase()) || !parent || index === undefined) return;
+      const text: PhrasingContent = { type: 'text', value: node.value };
+      const isBlock = parent.type === 'root' || parent.type === 'blockquote' || parent.type === 'listItem';
+      parent.children.splice(index, 1, isBlock ? { type: 'paragraph', children: [text] } : text);
+    });
+}
+
 const toHtml = { allowDangerousHtml: true };
 const proseToHtml = markdown().use(remarkRehype, toHtml).use(rehypeRaw).freeze();
 /** What nobody means who writes plain lines, and what would make them vanish. */
@@ -265,9 +162,9 @@ function plainOf(tree: Root): string {
 /** Writes a tree of HTML as Markdown; the tree is changed by it. */
 export function richTree(tree: HtmlRoot, { headings, link = (url) => url }: Omit<Reading, 'from'>): RichText {
   const lost = new Set<string>();
-  clean(lost, link)(tree);
+  clean(tree, lost, link);
   const written = toMarkdown.runSync(tree) as Root;
-  arrange(headings)(written);
+  arrange(written, headings);
   return { markdown: writer.stringify(written).trim(), plain: plainOf(written), lost: [...lost] };
 }
 

@@ -7,7 +7,8 @@ import { parseDateTime } from '../schema/moment.ts';
 import { type Account, emptyAccount, type Source } from './model.ts';
 import { Persons } from './persons.ts';
 import { lineOf } from './rich-text.ts';
-import { type FoundEntry, readTimeline } from './timeline-sources.ts';
+import type { FoundEntry } from './timeline-entries.ts';
+import { readTimeline } from './timeline-sources.ts';
 import { fitText } from './updates.ts';
 import { dateTimeOf } from './vocabulary.ts';
 
