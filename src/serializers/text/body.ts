@@ -5,18 +5,17 @@ import remarkGfm from 'remark-gfm';
 import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
-import { visit } from 'unist-util-visit';
 import { describeChart } from '../../figures/describe.ts';
 import { readTable } from '../../figures/table.ts';
 import type { Site } from '../../schema/site.ts';
 import { words } from '../../words.ts';
+import { type Resolve, wholeAddresses } from './addresses.ts';
 import { type Block, emphasis, link, paragraph, strong, table } from './nodes.ts';
 
 /** What a body refers to and does not hold. */
 export interface Surroundings {
   site: Pick<Site, 'locale' | 'timeZone'>;
-  /** The whole address of one that is written in the body. */
-  resolve(address: string): string;
+  resolve: Resolve;
   /** The published data of charts: CSV by its address. */
   tables: ReadonlyMap<string, string>;
 }
@@ -164,10 +163,6 @@ const childrenOf = (node: Nodes): Nodes[] => ('children' in node ? node.children
 
 /** The public MDX of a body as a tree of plain Markdown: no elements but those that Markdown lets stand, and whole addresses. */
 export function plainBody(mdx: string, around: Surroundings): Root {
-  const tree = parser.parse(mdx);
-  visit(tree, (node: Nodes) => {
-    if (node.type === 'link' || node.type === 'image' || node.type === 'definition')
-      node.url = around.resolve(node.url);
-  });
+  const tree = wholeAddresses(parser.parse(mdx), around.resolve);
   return { type: 'root', children: withoutElements(tree, around).flatMap(childrenOf) as Root['children'] };
 }

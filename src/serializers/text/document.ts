@@ -5,6 +5,7 @@ import type { Incident } from '../../model/incident.ts';
 import { type SectionName, sectionsOf } from '../../model/sections.ts';
 import { absolute, paths } from '../../paths.ts';
 import { words } from '../../words.ts';
+import { resolverOf, wholeAddresses } from './addresses.ts';
 import { plainBody, type Surroundings } from './body.ts';
 import { actionsOf, factsOf, measuresOf, revisionsOf, timelineOf, windowsOf } from './facts.ts';
 import { inlineOf } from './markdown.ts';
@@ -94,16 +95,6 @@ const relatedOf = (related: ReturnType<typeof relatedTo>, url: string): Block =>
     ]),
   );
 
-/** Where an address leads that is written in the body of an incident. */
-export function resolverOf(incident: Incident, url: string): (address: string) => string {
-  const page = absolute(paths.incident(incident.id), url);
-  return (address) => {
-    if (/^[a-z][a-z\d+.-]*:/i.test(address)) return address;
-    // Authors write addresses of the site without its base path.
-    return address.startsWith('/') ? absolute(address, url) : new URL(address, page).href;
-  };
-}
-
 /** The body of an incident as its author wrote it, in plain Markdown; `mdx` is what was published of it. */
 export function bodyOf(
   incident: Incident,
@@ -111,7 +102,7 @@ export function bodyOf(
   mdx: string,
   tables: Surroundings['tables'],
 ): Root {
-  return plainBody(mdx, { site: archive.site, resolve: resolverOf(incident, archive.url), tables });
+  return plainBody(mdx, { site: archive.site, resolve: resolverOf(incident, archive), tables });
 }
 
 /** All that is public of an incident, in the order of its page and without its title; `body` is what its author wrote, `leftOut` what is told elsewhere. */
@@ -131,7 +122,7 @@ export function documentOf(
   const told = { awaited: words.incident.awaited, recorded: words.incident.recorded };
   const note = state === 'awaited' || state === 'recorded' ? [paragraph(told[state])] : [];
   const tags = [...(postmortem.technologies ?? []), ...(postmortem.tags ?? [])];
-  return {
+  const document: Root = {
     type: 'root',
     children: [
       ...(postmortem.summary ? [paragraph(postmortem.summary)] : []),
@@ -152,4 +143,5 @@ export function documentOf(
       ...(tags.length > 0 ? [paragraph(tags.join(', '))] : []),
     ],
   };
+  return wholeAddresses(document, resolverOf(incident, archive));
 }

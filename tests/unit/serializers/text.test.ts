@@ -105,13 +105,13 @@ describe('the text of an incident', () => {
     detectedAt: { at: '2026-03-14T09:05:00Z', precision: 'approximate', note: 'by hand' },
     publishedAt: '2026-03-15T09:00:00Z',
     impact: {
-      text: 'All **shops**.',
+      text: 'All **shops**, as [before](/incidents/pm-2/).',
       components: [{ id: 'web', status: 'major_outage', to: '2026-03-14T10:00:00Z' }],
       regions: ['Europe'],
       metrics: [{ label: 'Orders', value: 1234, unit: 'lost', approximate: true }],
       dataLoss: 'none',
     },
-    updates: [{ at: '2026-03-14T09:10:00Z', status: 'investigating', text: 'Looking.' }],
+    updates: [{ at: '2026-03-14T09:10:00Z', status: 'investigating', text: 'Looking [here](/policy/).' }],
     timeline: [{ at: '2026-03-14T09:01:00Z', type: 'impact', text: 'It begins.', source: 'log' }],
     trigger: { class: 'change', text: 'A change.' },
     rootCause: { status: 'suspected', text: 'A limit.', whys: ['Why?'] },
@@ -152,7 +152,7 @@ describe('the text of an incident', () => {
 
 ## Impact
 
-All **shops**.
+All **shops**, as [before](https://t.example/incidents/pm-2/).
 
 | Component | Level | From | To | For |
 | - | - | - | - | - |
@@ -164,7 +164,7 @@ All **shops**.
 
 ## What we told customers
 
-- **14 Mar 2026, 09:10 UTC Investigating:** Looking.
+- **14 Mar 2026, 09:10 UTC Investigating:** Looking [here](https://t.example/policy/).
 
 ## What happened
 
@@ -242,8 +242,8 @@ Redis, pool
 
   it('as HTML says at its beginning what was told, and once', () => {
     const { html } = textIn('', more);
-    expect(html.split('Looking.')).toHaveLength(2);
-    expect(html.indexOf('Looking.')).toBeLessThan(html.indexOf('Cards'));
+    expect(html.split('Looking <a href="https://t.example/policy/">')).toHaveLength(2);
+    expect(html.indexOf('Looking')).toBeLessThan(html.indexOf('Cards'));
     expect(html).toContain('<p>Cards *were* refused.</p>');
     for (const part of ['It begins.', 'Learn.', 'Act.', 'Mended.']) expect(html).toContain(part);
   });
