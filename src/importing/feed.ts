@@ -5,7 +5,7 @@ import { type Archive, emptyAccount, type Import, type Imported, type Source } f
 import { lineOf, richText, richTree } from './rich-text.ts';
 import { momentOf } from './times.ts';
 import { fitText, type Update, type UpdateStatus, updateFields } from './updates.ts';
-import { dateTimeOf, fitTitle, severityOf } from './vocabulary.ts';
+import { dateTimeOf, fitTitle, headed, severityOf } from './vocabulary.ts';
 
 const LABELS: Readonly<Record<string, UpdateStatus>> = {
   investigating: 'investigating',
@@ -108,7 +108,7 @@ class EntryReader {
         ...(postmortem ? { publishedAt: dateTimeOf(postmortem.at) } : {}),
         ...updateFields(updates),
       },
-      body: postmortem?.text ?? other?.markdown ?? '',
+      body: postmortem ? headed(postmortem.text) : (other?.markdown ?? ''),
       kept,
       mapped,
       lost,

@@ -12,7 +12,7 @@ import { plainText } from './rich-text.ts';
 import { type Incident, type LinkOf, readIncident } from './statuspage-incident.ts';
 import { type Found, readShapes, type StatuspageComponent } from './statuspage-shapes.ts';
 import { updateFields } from './updates.ts';
-import { dateTimeOf, fitTitle, levelOf, severityOf } from './vocabulary.ts';
+import { dateTimeOf, fitTitle, headed, levelOf, severityOf } from './vocabulary.ts';
 import { windowsOf } from './windows.ts';
 
 /** What is read from files of Statuspage, before it becomes documents. */
@@ -172,7 +172,7 @@ export function toDocument(
       ...(affected.length > 0 ? { impact: { components: affected } } : {}),
       ...updateFields(updates),
     },
-    body: postmortem?.text ?? '',
+    body: headed(postmortem?.text ?? ''),
     ...account,
   };
 }

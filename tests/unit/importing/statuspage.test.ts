@@ -221,7 +221,7 @@ describe('a postmortem of Statuspage', () => {
     );
     expect(fields).toMatchObject({ status: 'recorded', publishedAt: '2024-05-04T00:00:00Z' });
     expect(fields.updates).toHaveLength(2);
-    expect(text).toBe('It was a limit.');
+    expect(text).toBe('## Postmortem\n\nIt was a limit.');
   });
 });
 
@@ -311,7 +311,7 @@ describe('bad input', () => {
     });
     const { fields, body, plan } = only([incident(), older]);
     expect(fields).toMatchObject({ title: 'Checkout is slow', publishedAt: '2024-05-02T00:00:00Z' });
-    expect(body).toBe('Why.');
+    expect(body).toBe('## Postmortem\n\nWhy.');
     expect(plan.findings.map(({ code }) => code)).toEqual(['import-duplicate']);
   });
 
