@@ -1,4 +1,5 @@
 import { type Finding, finding } from '../findings.ts';
+import { counted } from '../report.ts';
 import { readFeedContent, updateTime } from './feed-content.ts';
 import { type Entry, entriesOf, idOf } from './feed-entries.ts';
 import { type Archive, emptyAccount, type Import, type Imported, type Source } from './model.ts';
@@ -91,7 +92,7 @@ class EntryReader {
     const { kept, mapped, lost } = this.account;
     kept.push(
       'title',
-      ...(first ? [`${updates.length} updates`] : ['text']),
+      ...(first ? [counted(updates.length, 'update')] : ['text']),
       ...(postmortem ? ['postmortem'] : []),
     );
     mapped.push(`no impact in a feed → severity ${severity}`, `status → ${status}`);

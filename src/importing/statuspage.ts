@@ -1,4 +1,5 @@
 import { type Finding, finding } from '../findings.ts';
+import { counted } from '../report.ts';
 import { Components, slug } from './components.ts';
 import {
   type Account,
@@ -148,7 +149,7 @@ export function toDocument(
   const affected = impactOf(incident, components, account);
   const id = slug(incident.id, 'incident');
   account.kept.push('name', 'started_at', ...(incident.resolvedAt === undefined ? [] : ['resolved_at']));
-  if (updates.length > 0) account.kept.push(`${updates.length} updates`);
+  if (updates.length > 0) account.kept.push(counted(updates.length, 'update'));
   if (postmortem)
     account.kept.push(
       postmortem.publishedAt === undefined ? 'postmortem (never published: a draft)' : 'postmortem',

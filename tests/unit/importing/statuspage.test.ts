@@ -141,6 +141,7 @@ describe('an incident of Statuspage', () => {
       '{a} <b c="d">e</b> <Foo> `{f}`',
       'import it from here\nexport const x = 1\n\nimport { a } from "b"',
       'internal: true',
+      'export const x = 1',
       '[x]: https://a.example\n\n<!-- secret --> ~a~ 1 < 2 && 3 > 2',
       '# Title\n\n* one\n  * two\n\n| a | b |\n|---|---|\n| 1 | {2} |',
       '<p>One<br><br>Two</p><div><img src="/x.png" alt="A picture"> <a href="javascript:x">no</a> <a href="/y">yes</a></div>',
@@ -334,6 +335,17 @@ describe('bad input', () => {
       expect.stringContaining('import-unsupported the scheduled maintenance k3x9p2m4n5b6'),
     ]);
     expect(plan.rows).toEqual([]);
+  });
+
+  it('that only names incidents is told', () => {
+    const months = [{ name: 'May', year: 2024, incidents: [{ code: 'k3x9p2m4n5b6', name: 'Slow' }] }];
+    const plan = run(
+      importStatuspage([json({ page_status: {}, components: [], months })], archive),
+      newFolder(),
+    );
+    expect(codes(plan)).toEqual([
+      '1 import-unsupported history.json names incidents without what was said: save each of them',
+    ]);
   });
 });
 
