@@ -365,7 +365,7 @@ export const CODES = {
     hint: 'Look at the postmortem, and correct it if you know better.',
   },
   'import-active': {
-    message: 'Scripts or other active content stood in a text, and is gone',
+    message: 'Scripts or other active content stood in a text and were taken out',
     hint: 'Look at the postmortem: only text, links and lists are taken over.',
   },
   'import-duplicate': {

@@ -62,6 +62,7 @@ export function readCstateBody(body: string): CstateBody {
     }
     if (POSTMORTEM.test(block.trim())) {
       current = 'prose';
+      prose.push('## Postmortem');
       continue;
     }
     const track = TRACK.exec(block)?.[1];

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { type Finding, finding } from '../findings.ts';
+import { counted } from '../report.ts';
 import type { ImpactWindow } from '../schema/postmortem.ts';
 import { Components, slug } from './components.ts';
 import { type CstateEntry, readCstateBody } from './cstate-body.ts';
@@ -123,7 +124,7 @@ class Post {
     const isKnown = updates.length + affected.length > 0;
     const status = end === undefined ? 'pending' : isKnown ? 'recorded' : 'draft';
     kept.push('title', 'date', ...(end ? ['resolvedWhen'] : []), ...(text === '' ? [] : ['text']));
-    if (updates.length > 0) kept.push(`${updates.length} updates`);
+    if (updates.length > 0) kept.push(counted(updates.length, 'update'));
     mapped.unshift(`severity ${word || 'none'} → ${severity}`, `status → ${status}`);
     if (affected.length > 0) mapped.push(`affected → ${level} throughout`);
     lost.push(

@@ -1,11 +1,12 @@
 import { type Finding, finding } from '../findings.ts';
+import { counted } from '../report.ts';
 import { readFeedContent, updateTime } from './feed-content.ts';
 import { type Entry, entriesOf, idOf } from './feed-entries.ts';
 import { type Archive, emptyAccount, type Import, type Imported, type Source } from './model.ts';
 import { lineOf, richText, richTree } from './rich-text.ts';
 import { momentOf } from './times.ts';
 import { fitText, type Update, type UpdateStatus, updateFields } from './updates.ts';
-import { dateTimeOf, fitTitle, severityOf } from './vocabulary.ts';
+import { dateTimeOf, fitTitle, headed, severityOf } from './vocabulary.ts';
 
 const LABELS: Readonly<Record<string, UpdateStatus>> = {
   investigating: 'investigating',
@@ -91,7 +92,7 @@ class EntryReader {
     const { kept, mapped, lost } = this.account;
     kept.push(
       'title',
-      ...(first ? [`${updates.length} updates`] : ['text']),
+      ...(first ? [counted(updates.length, 'update')] : ['text']),
       ...(postmortem ? ['postmortem'] : []),
     );
     mapped.push(`no impact in a feed → severity ${severity}`, `status → ${status}`);
@@ -108,7 +109,7 @@ class EntryReader {
         ...(postmortem ? { publishedAt: dateTimeOf(postmortem.at) } : {}),
         ...updateFields(updates),
       },
-      body: postmortem?.text ?? other?.markdown ?? '',
+      body: postmortem ? headed(postmortem.text) : (other?.markdown ?? ''),
       kept,
       mapped,
       lost,

@@ -121,8 +121,11 @@ const BLOCK = /^\s*<(?:address|article|blockquote|div|dl|h[1-6]|ol|p|pre|section
 /** How a text is written of which nobody says: as HTML if it begins with a block of it, as lines if not. */
 export const formOf = (text: string): 'html' | 'lines' => (BLOCK.test(text) ? 'html' : 'lines');
 
-/** A line in which nothing has a meaning in Markdown, HTML or MDX: most of what customers are told. */
-const PLAIN = /^(?!(?:import|export|www)\b)\p{L}[\p{L}\p{N} .,;'’"()%?!-]*$/u;
+/**
+ * A line in which nothing has a meaning in Markdown, HTML or MDX: most of what customers are told. What ends in w before a
+ * dot may begin an address of the web.
+ */
+const PLAIN = /^(?!(?:import|export)\b)\p{L}[\p{L}\p{N} .,;'’"()%?!-]*$/u;
 
 /** The words of a node; a line break stands between two. */
 const wordsOf = (node: Nodes): string =>
@@ -170,7 +173,7 @@ export function richTree(tree: HtmlRoot, { headings, link = (url) => url }: Omit
 
 /** Reads a text as what it is and writes it as Markdown. What is nested too deeply to be read gives nothing. */
 export function richText(text: string, { from, headings, link = (url) => url }: Reading): RichText {
-  if (PLAIN.test(text) && !text.includes('www.')) {
+  if (PLAIN.test(text) && !/w\.[-.\w]/i.test(text)) {
     const plain = text.replace(/ +/g, ' ').trim();
     return { markdown: plain, plain, lost: [] };
   }

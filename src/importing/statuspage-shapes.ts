@@ -113,6 +113,12 @@ export function readShapes(source: Source): Shapes {
 
   if (incidents.length + components.length + maintenances.length === 0 && !isEmptyAnswer(read.value))
     tell('import-unreadable', undefined, 'it is no answer of Statuspage with incidents or components');
+  if (isFields(read.value) && Array.isArray(read.value['months']))
+    tell(
+      'import-unsupported',
+      undefined,
+      'history.json names incidents without what was said: save each of them',
+    );
   for (const each of components) {
     const { data } = component.safeParse(each);
     if (data) shapes.components.push(data);

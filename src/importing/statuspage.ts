@@ -1,4 +1,5 @@
 import { type Finding, finding } from '../findings.ts';
+import { counted } from '../report.ts';
 import { Components, slug } from './components.ts';
 import {
   type Account,
@@ -12,7 +13,7 @@ import { plainText } from './rich-text.ts';
 import { type Incident, type LinkOf, readIncident } from './statuspage-incident.ts';
 import { type Found, readShapes, type StatuspageComponent } from './statuspage-shapes.ts';
 import { updateFields } from './updates.ts';
-import { dateTimeOf, fitTitle, levelOf, severityOf } from './vocabulary.ts';
+import { dateTimeOf, fitTitle, headed, levelOf, severityOf } from './vocabulary.ts';
 import { windowsOf } from './windows.ts';
 
 /** What is read from files of Statuspage, before it becomes documents. */
@@ -148,7 +149,7 @@ export function toDocument(
   const affected = impactOf(incident, components, account);
   const id = slug(incident.id, 'incident');
   account.kept.push('name', 'started_at', ...(incident.resolvedAt === undefined ? [] : ['resolved_at']));
-  if (updates.length > 0) account.kept.push(`${updates.length} updates`);
+  if (updates.length > 0) account.kept.push(counted(updates.length, 'update'));
   if (postmortem)
     account.kept.push(
       postmortem.publishedAt === undefined ? 'postmortem (never published: a draft)' : 'postmortem',
@@ -172,7 +173,7 @@ export function toDocument(
       ...(affected.length > 0 ? { impact: { components: affected } } : {}),
       ...updateFields(updates),
     },
-    body: postmortem?.text ?? '',
+    body: headed(postmortem?.text ?? ''),
     ...account,
   };
 }

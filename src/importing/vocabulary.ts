@@ -25,3 +25,7 @@ export function fitTitle(title: string): { title: string; whole: string | undefi
   const end = cut.lastIndexOf(' ');
   return { title: `${cut.slice(0, end > 60 ? end : 119).trimEnd()}…`, whole: title };
 }
+
+/** A postmortem that begins without a heading, under one: on its page it comes after what customers were told. */
+export const headed = (body: string): string =>
+  body === '' || body.startsWith('## ') ? body : `## Postmortem\n\n${body}`;

@@ -86,6 +86,52 @@ describe('new', () => {
   });
 });
 
+describe('import', () => {
+  it('writes what a later run leaves alone, and says by its exit status how it went', async () => {
+    const folder = path.join(await temporaryFolder(), 'content');
+    await cp(content, folder, { recursive: true });
+    const source = await temporaryFolder();
+    const update = { status: 'resolved', body: 'Over.', display_at: '2024-05-01T11:00:00Z' };
+    const incident = { id: 'k3x9p2m4n5b6', name: 'Slow', status: 'resolved', impact: 'minor' };
+    const times = { started_at: '2024-05-01T10:00:00Z', resolved_at: '2024-05-01T11:00:00Z' };
+    await writeFile(
+      path.join(source, 'one.json'),
+      JSON.stringify({ incident: { ...incident, ...times, incident_updates: [update] } }),
+    );
+    await writeFile(path.join(source, 'notes.txt'), 'no JSON');
+    const env = { CONTENT_DIR: folder };
+    const once = await run('scripts/import.ts', ['statuspage', source, '--format', 'json'], env);
+    const { files } = JSON.parse(once.stdout) as { files: { file: string; outcome: string }[] };
+    expect([once.status, files.map(({ file, outcome }) => [file, outcome])]).toEqual([
+      0,
+      [['postmortems/k3x9p2m4n5b6.mdx', 'added']],
+    ]);
+    const written = await readFile(path.join(folder, 'postmortems/k3x9p2m4n5b6.mdx'), 'utf8');
+    expect((await run('scripts/check.ts', ['--format', 'json'], env)).status).toBe(0);
+
+    await writeFile(path.join(source, 'two.json'), '{"incident": {');
+    const twice = await run('scripts/import.ts', ['statuspage', source], env);
+    expect([twice.status, twice.stdout]).toEqual([
+      1,
+      expect.stringMatching(/1 unchanged; 1 error, 0 warnings\.\nNothing is changed\.\n$/),
+    ]);
+    expect(await readFile(path.join(folder, 'postmortems/k3x9p2m4n5b6.mdx'), 'utf8')).toBe(written);
+
+    const csv = path.join(source, 'log.csv');
+    await writeFile(csv, 'at,text\n2024-05-01T10:10:00Z,Looked at\n');
+    const added = await run('scripts/import.ts', ['timeline', csv, '--to', 'k3x9p2m4n5b6'], env);
+    expect([added.status, (await run('scripts/check.ts', [], env)).status]).toEqual([0, 0]);
+    for (const [called, status] of [
+      [['statuspage', path.join(source, 'nowhere')], 1],
+      [['statuspage'], 2],
+      [['other', source], 2],
+      [['timeline', csv], 2],
+      [['statuspage', source, '--to', 'k3x9p2m4n5b6'], 2],
+    ] as const)
+      expect((await run('scripts/import.ts', [...called], env)).status, called.join(' ')).toBe(status);
+  });
+});
+
 describe('check --strict', () => {
   it('fails for a warning, which is none to fail for otherwise', async () => {
     const clean = path.join(await temporaryFolder(), 'content');

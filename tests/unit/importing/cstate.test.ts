@@ -69,7 +69,7 @@ Still slow. {{< track "2024-05-01 11:00:00" >}}
         { at: '2024-05-01T11:30:00Z', status: 'resolved', text: 'All is well.' },
       ],
     });
-    expect(read.body).toBe('A limit, as `{x}` was &lt; 3.');
+    expect(read.body).toBe('## Postmortem\n\nA limit, as `{x}` was &lt; 3.');
     expect(read.plan.rows[0]?.lost).toEqual(['pin']);
     expect([told(read), (await check(read.folder)).findings]).toEqual([[], []]);
   });

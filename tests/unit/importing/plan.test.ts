@@ -91,6 +91,7 @@ describe('an import', () => {
       'import-refused export.json old-0002',
       'import-refused export.json old-0003',
     ]);
+    expect(plan.findings[1]?.message).toContain('old-0002: near-miss-marker at line 2 of what it becomes');
     expect([...plan.files.keys()]).toEqual(['postmortems/old-0003.mdx', '.imported.json']);
   });
 

@@ -141,6 +141,7 @@ describe('an incident of Statuspage', () => {
       '{a} <b c="d">e</b> <Foo> `{f}`',
       'import it from here\nexport const x = 1\n\nimport { a } from "b"',
       'internal: true',
+      'export const x = 1',
       '[x]: https://a.example\n\n<!-- secret --> ~a~ 1 < 2 && 3 > 2',
       '# Title\n\n* one\n  * two\n\n| a | b |\n|---|---|\n| 1 | {2} |',
       '<p>One<br><br>Two</p><div><img src="/x.png" alt="A picture"> <a href="javascript:x">no</a> <a href="/y">yes</a></div>',
@@ -221,7 +222,7 @@ describe('a postmortem of Statuspage', () => {
     );
     expect(fields).toMatchObject({ status: 'recorded', publishedAt: '2024-05-04T00:00:00Z' });
     expect(fields.updates).toHaveLength(2);
-    expect(text).toBe('It was a limit.');
+    expect(text).toBe('## Postmortem\n\nIt was a limit.');
   });
 });
 
@@ -311,7 +312,7 @@ describe('bad input', () => {
     });
     const { fields, body, plan } = only([incident(), older]);
     expect(fields).toMatchObject({ title: 'Checkout is slow', publishedAt: '2024-05-02T00:00:00Z' });
-    expect(body).toBe('Why.');
+    expect(body).toBe('## Postmortem\n\nWhy.');
     expect(plan.findings.map(({ code }) => code)).toEqual(['import-duplicate']);
   });
 
@@ -334,6 +335,17 @@ describe('bad input', () => {
       expect.stringContaining('import-unsupported the scheduled maintenance k3x9p2m4n5b6'),
     ]);
     expect(plan.rows).toEqual([]);
+  });
+
+  it('that only names incidents is told', () => {
+    const months = [{ name: 'May', year: 2024, incidents: [{ code: 'k3x9p2m4n5b6', name: 'Slow' }] }];
+    const plan = run(
+      importStatuspage([json({ page_status: {}, components: [], months })], archive),
+      newFolder(),
+    );
+    expect(codes(plan)).toEqual([
+      '1 import-unsupported history.json names incidents without what was said: save each of them',
+    ]);
   });
 });
 

@@ -14,7 +14,7 @@ timeline:
     text: >-
       An alert
       fires. # no comment
-summary: b
+summary: b <Redacted reason="customer">of: Acme</Redacted>
 ---
 
 ## What happened
