@@ -14,7 +14,7 @@ interface Element {
 
 const INLINE = ['a', 'br', 'code', 'del', 'em', 'strong'];
 const TABLE = ['table', 'thead', 'tbody', 'tr', 'th', 'td'];
-const BLOCK = [...INLINE, ...TABLE, 'p', 'ul', 'ol', 'li', 'blockquote', 'pre'];
+const BLOCK = [...INLINE, ...TABLE, 'p', 'ul', 'ol', 'li', 'blockquote', 'pre', 'hr'];
 
 /** Keeps the elements that are named, with safe addresses; of anything else only the text stays, of a heading a paragraph. */
 function keepOnly(allowed: readonly string[]) {

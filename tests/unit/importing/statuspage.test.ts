@@ -142,6 +142,7 @@ describe('an incident of Statuspage', () => {
       'import it from here\nexport const x = 1\n\nimport { a } from "b"',
       'internal: true',
       'export const x = 1',
+      'See [what is gone](https://status.quay.example/nowhere/).',
       '[x]: https://a.example\n\n<!-- secret --> ~a~ 1 < 2 && 3 > 2',
       '# Title\n\n* one\n  * two\n\n| a | b |\n|---|---|\n| 1 | {2} |',
       '<p>One<br><br>Two</p><div><img src="/x.png" alt="A picture"> <a href="javascript:x">no</a> <a href="/y">yes</a></div>',
