@@ -350,6 +350,17 @@ describe('bad input', () => {
   });
 });
 
+it('ten thousand incidents of one file are read in seconds', () => {
+  const said = [{ status: 'resolved', body: 'It works again.', display_at: '2024-05-01T11:30:00Z' }];
+  const incidents = Array.from({ length: 10_000 }, (_, index) =>
+    incident({ id: `many${String(index).padStart(8, '0')}`, incident_updates: said, components: [] }),
+  );
+  const from = performance.now();
+  const { documents } = importStatuspage([json({ page, incidents })], archive);
+  expect(new Set(documents.map(({ from: { line } }) => line)).size).toBe(10_000);
+  expect(performance.now() - from).toBeLessThan(15_000);
+});
+
 it('what was read is read again as the same from what the archive says of it', () => {
   const [read] = readStatuspage(
     [json({ page, incident: incident() })],
