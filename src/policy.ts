@@ -14,7 +14,7 @@ export const CONTENT_SECURITY_POLICY = [
   "base-uri 'none'",
 ].join('; ');
 
-/** A file whose name is made from its bytes never changes. */
+/** A file whose name is made from what it shows never changes. */
 const IMMUTABLE = 'Cache-Control: public, max-age=31536000, immutable';
 /** What others poll. */
 const BRIEF = 'Cache-Control: public, max-age=60';

@@ -7,7 +7,10 @@ import { fileBeside } from './beside.ts';
 /** A larger picture is not decoded: a few kilobytes can hold one that fills the memory. */
 export const MOST_PIXELS = 40_000_000;
 
-/** An image as it is published: pixels only, named after the hash of its bytes, with its size in the name. */
+/**
+ * An image as it is published: pixels only, named after their hash, with its size in the name. A newer encoder may write
+ * other bytes; the address, and the digest of the text that shows it, stay.
+ */
 export interface PublicImage {
   name: string;
   bytes: Uint8Array;
@@ -47,7 +50,7 @@ async function reencode(source: Buffer): Promise<PublicImage | { refused: string
     const pixels = await upright.toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
     const { width, height, channels } = pixels.info;
     const data = await encoder.encode(sharp(pixels.data, { raw: { width, height, channels } })).toBuffer();
-    const hash = createHash('sha256').update(data).digest('hex').slice(0, 16);
+    const hash = createHash('sha256').update(pixels.data).digest('hex').slice(0, 16);
     return { name: `${hash}-${width}x${height}.${encoder.extension}`, bytes: data };
   } catch (error) {
     const isTooLarge = error instanceof Error && error.message.includes('pixel limit');

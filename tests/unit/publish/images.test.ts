@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -234,6 +235,12 @@ describe('the name of a published picture', () => {
     const other = await published(await plain().composite([dot]).png().toBuffer());
     expect(one.name).toMatch(/^[0-9a-f]{16}-40x24\.png$/);
     expect(other.name).not.toBe(one.name);
+  });
+
+  it('comes from the pixels, so that another encoder does not change it', async () => {
+    const { name, bytes } = await published(await plain().png().toBuffer());
+    const pixels = await sharp(bytes).raw().toBuffer();
+    expect(name).toBe(`${createHash('sha256').update(pixels).digest('hex').slice(0, 16)}-40x24.png`);
   });
 
   it('comes from what the file is, not from what it is called', async () => {
