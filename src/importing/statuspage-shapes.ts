@@ -140,11 +140,12 @@ export function readShapes(source: Source): Shapes {
   return shapes;
 }
 
-/** An answer that has the lists and nothing in them. */
+/** An answer that has the lists and nothing in them, or that is the state of the page alone. */
 function isEmptyAnswer(value: unknown): boolean {
   return (
     (Array.isArray(value) && value.length === 0) ||
     (isFields(value) &&
-      ['incidents', 'components', 'scheduled_maintenances'].some((name) => Array.isArray(value[name])))
+      (['incidents', 'components', 'scheduled_maintenances'].some((name) => Array.isArray(value[name])) ||
+        isFields(value['status'])))
   );
 }

@@ -241,6 +241,8 @@ describe('bad input', () => {
           { file: 'cut.json', text: '{\n "page": {},\n "incidents": [{"id":' },
           { file: 'wrong.json', text: '{"a": 1,\n  oops}' },
           json({ hello: 1 }, 'other.json'),
+          json({ page, status: { indicator: 'none' } }, 'status.json'),
+          json({ page, scheduled_maintenances: [] }, 'scheduled-maintenances.json'),
           json(
             [incident({ name: null }), incident({ id: null, code: null }), incident({ id: 'Late_One' })],
             'list.json',
