@@ -1,10 +1,7 @@
-import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from '../../scripts/browser.ts';
 import { serve } from '../../scripts/serve.ts';
-import { buildArchive, root } from '../build-archive.ts';
-import { temporaryFolder } from '../fixture-content.ts';
 import { brokenLinks } from '../site/links.ts';
 
 let out: string;
@@ -16,14 +13,7 @@ let page: Page;
 let troubles: string[];
 
 beforeAll(async () => {
-  const home = await temporaryFolder();
-  out = path.join(home, 'dist');
-  const { status, stderr } = await buildArchive({
-    content: path.join(root, 'content'),
-    published: path.join(home, 'published'),
-    out,
-  });
-  expect(status, stderr).toBe(0);
+  out = inject('demo');
   const listening = await serve(out, '/', 0);
   address = listening.address;
   close = () => listening.server.close();

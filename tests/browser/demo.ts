@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { launchBrowser } from '../../scripts/browser.ts';
 import { serve } from '../../scripts/serve.ts';
-import { buildArchive, root } from '../build-archive.ts';
+import { buildArchive } from '../build-archive.ts';
 import { temporaryFolder } from '../fixture-content.ts';
 
 /** One page of each kind. */
@@ -35,8 +35,16 @@ export interface Demo {
   forgive(trouble: RegExp): void;
 }
 
-/** Builds a content folder once for a file of tests, serves it and opens pages of it. */
-export function demo(content = async () => path.join(root, 'content'), base = '/'): Demo {
+async function build(content: string): Promise<string> {
+  const home = await temporaryFolder();
+  const out = path.join(home, 'dist');
+  const { status, stderr } = await buildArchive({ content, published: path.join(home, 'published'), out });
+  expect(status, stderr).toBe(0);
+  return out;
+}
+
+/** Serves the demo, or another content folder that it builds once for a file of tests, and opens pages of it. */
+export function demo(content?: () => Promise<string>, base = '/'): Demo {
   let browser: Browser;
   let close: () => void;
   let contexts: BrowserContext[] = [];
@@ -67,11 +75,7 @@ export function demo(content = async () => path.join(root, 'content'), base = '/
     },
   };
   beforeAll(async () => {
-    const home = await temporaryFolder();
-    made.out = path.join(home, 'dist');
-    const folders = { content: await content(), published: path.join(home, 'published'), out: made.out };
-    const { status, stderr } = await buildArchive(folders);
-    expect(status, stderr).toBe(0);
+    made.out = content ? await build(await content()) : inject('demo');
     const listening = await serve(made.out, base, 0);
     made.address = listening.address;
     close = () => listening.server.close();

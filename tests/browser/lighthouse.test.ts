@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { HtmlValidate } from 'html-validate';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { startLighthouse } from '../../scripts/lighthouse.ts';
 import { serve } from '../../scripts/serve.ts';
-import { buildArchive, hashesOf, root } from '../build-archive.ts';
-import { temporaryFolder } from '../fixture-content.ts';
+import { hashesOf } from '../build-archive.ts';
 
 let out: string;
 let address: string;
@@ -13,11 +12,7 @@ let close: () => void;
 let lighthouse: Awaited<ReturnType<typeof startLighthouse>>;
 
 beforeAll(async () => {
-  const home = await temporaryFolder();
-  out = path.join(home, 'dist');
-  const content = path.join(root, 'content');
-  const built = await buildArchive({ content, published: path.join(home, 'published'), out });
-  expect(built.status, built.stderr).toBe(0);
+  out = inject('demo');
   const listening = await serve(out, '/', 0);
   address = listening.address;
   close = () => listening.server.close();

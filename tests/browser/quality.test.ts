@@ -3,12 +3,11 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from '../../scripts/browser.ts';
 import { serve } from '../../scripts/serve.ts';
 import { CONTENT_SECURITY_POLICY } from '../../src/policy.ts';
-import { buildArchive, hashesOf, root } from '../build-archive.ts';
-import { temporaryFolder } from '../fixture-content.ts';
+import { hashesOf } from '../build-archive.ts';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 /** One page of each kind. */
@@ -32,14 +31,7 @@ const MOVED = 'uptime/';
 let pages: string[];
 
 beforeAll(async () => {
-  const home = await temporaryFolder();
-  out = path.join(home, 'dist');
-  const built = await buildArchive({
-    content: path.join(root, 'content'),
-    published: path.join(home, 'published'),
-    out,
-  });
-  expect(built.status, built.stderr).toBe(0);
+  out = inject('demo');
   const listening = await serve(out, '/', 0);
   address = listening.address;
   close = () => listening.server.close();

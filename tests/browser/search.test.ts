@@ -35,7 +35,7 @@ describe('before somebody searches', () => {
       const sent = files.reduce((sum, file) => sum + brotliCompressSync(file).length, 0);
       expect(sent, `${place}: ${scripts}`).toBeLessThanOrEqual(2000);
       const inline = await page.evaluate(() => ({
-        scripts: document.querySelectorAll('script:not([src])').length,
+        scripts: document.querySelectorAll('script:not([src], [type="application/ld+json"])').length,
         handlers: [...document.querySelectorAll('*')].filter((each) =>
           each.getAttributeNames().some((name) => name.startsWith('on')),
         ).length,

@@ -205,10 +205,14 @@ describe('a built archive', () => {
     expect(styles).toHaveLength(1);
     const css = await readFile(path.join(folders().out, styles[0] ?? ''), 'utf8');
     expect(css).toMatch(/--accent:\s*light-dark\(#656500,\s*#ff0\)/);
-    for (const name of names.filter((each) => each.endsWith('.html') && !each.includes('old-incident')))
-      expect(await readFile(path.join(folders().out, name), 'utf8'), name).toMatch(
+    for (const name of names.filter((each) => each.endsWith('.html'))) {
+      const text = await readFile(path.join(folders().out, name), 'utf8');
+      // What leads on at once shows nothing.
+      if (text.includes('http-equiv="refresh"')) continue;
+      expect(text, name).toMatch(
         /<a class="site-name" href="\/base\/"><svg class="logo" aria-hidden="true" viewBox="[\d ]+" width="\d+" height="28"[^>]*>.*<\/svg>Fixture<\/a>/,
       );
+    }
   });
 
   it('marks only the bodies of incidents and pages for the index', async () => {
@@ -266,7 +270,7 @@ describe('what programs read of an archive', () => {
     expect(text).toMatch(
       /<img src="https:\/\/status\.fixture\.example\/base\/images\/[\w-]+\.png" alt="The chart again">/,
     );
-    expect(text).toContain(`<a href="${SITE}/incidents/fx-2026-002/">the other</a>`);
+    expect(text).toContain(`<a href="${SITE}/incidents/fx-2026-002/#t-2026-08-01-1000">the other</a>`);
   });
 
   it('is announced by the pages that it belongs to', async () => {

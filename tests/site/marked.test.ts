@@ -31,6 +31,8 @@ async function wordsOf(folder: string): Promise<Set<string>> {
 beforeAll(async () => {
   home = await temporaryFolder();
   secrets = await writeGeneratedArchive(at('content'), { count: COUNT, each: 3 });
+  const recorded = await run('scripts/check.ts', ['--write'], { CONTENT_DIR: at('content') });
+  expect(recorded.status, recorded.stdout).toBe(0);
   const folders = { content: at('content'), published: at('published'), out: at('out') };
   const { status, stderr } = await buildArchive(folders);
   expect(status, stderr).toBe(0);
