@@ -55,6 +55,29 @@ describe('what is published', () => {
     expect(text).toMatch(/!\[A chart for a customer\]\(\/images\/[0-9a-f]{16}-40x20\.png\)/);
   });
 
+  it('does not say where all that a field held is withheld', async () => {
+    const known = (status: string, extra: string) =>
+      pending(
+        `resolvedAt: 2026-11-20T13:00:00Z\nupdates:\n  - { at: 2026-11-20T12:30:00Z, status: resolved, text: Over. }\n${extra}`,
+      ).replace('pending', status);
+    const publish = async (text: string) => {
+      await write(FILE, text);
+      expect(await errors()).toEqual([]);
+      return String((await prepare()).files.get(FILE));
+    };
+    const held = [
+      'revisions: [{ internal: true, at: 2026-11-20T14:00:00Z, text: CANARY }]',
+      'actions: [{ internal: true, id: canary }]',
+      'timeline: [{ internal: true, text: CANARY }]',
+      'lessons: [{ internal: true, text: CANARY }]',
+      'impact: { internal: { revenue: CANARY }, metrics: [{ internal: true, label: CANARY }] }',
+      'related: [{ id: fx-2026-900, kind: recurrence }]',
+      '',
+    ].join('\n');
+    for (const status of ['recorded', 'pending'])
+      expect(await publish(known(status, held))).toBe(await publish(known(status, '')));
+  });
+
   it('keeps moments as text for any reader of YAML', async () => {
     const text = String((await prepare()).files.get('postmortems/fx-2026-001.mdx'));
     expect(text).toContain('startedAt: "2026-10-24T22:30:00Z"');
