@@ -270,6 +270,20 @@ const BAD: Record<string, [text: string, code: string, line: number, column: num
   import: [pending('', "import x from 'y'\n"), 'no-import-export', 7, 1, ''],
   'unknown component in the body': [pending('', '<Tabs src="x" />\n'), 'unknown-component', 7, 1, ''],
   'broken MDX': [pending('', 'a\n\n<Callout>\nb\n'), 'mdx-parse', 9, 1, 'not closed'],
+  'a link in the front matter that runs a script': [
+    pending('impact: { text: "[a](java&#x73;cript:x)" }\n'),
+    'bad-url',
+    6,
+    17,
+    '',
+  ],
+  'an update with an address that is none of the web': [
+    pending('updates: [{ at: 2026-11-20T12:00:00Z, status: identified, text: "<data:text/html,x>" }]\n'),
+    'bad-url',
+    6,
+    65,
+    '',
+  ],
   'broken YAML': ['---\ntitle: "T\n---\n', 'yaml', 2, 8, 'a quote'],
   'missing image': [pending('', '![x](./x.png)\n'), 'missing-image', 7, 6, 'a single file has no images'],
   'remote image': [pending('', '![x](https://x.example/x.png)\n'), 'remote-image', 7, 1, ''],
@@ -592,6 +606,24 @@ describe('no message quotes what is withheld, if that is', () => {
       'postmortems/fx-2026-101.mdx',
       '---\ntitle: Draft\naliases: [zorblatt-alias]\n---\n',
       'aliases: [zorblatt-alias]\n',
+    ],
+    [
+      'an old anchor that cannot be one',
+      'postmortems/fx-2026-101.mdx',
+      '---\ntitle: Draft\nanchors: { "Zorblatt is down": section-impact }\n---\n',
+      'anchors: { zorblatt-is-down: [section-impact] }\n',
+    ],
+    [
+      'a line that fell among the fields of a moment',
+      'postmortems/fx-2026-101.mdx',
+      '---\ntitle: Draft\ndetectedAt: { at: 2026-11-20T13:00:00Z, Zorblatt called: at once }\n---\n',
+      'detectedAt: { at: 2026-11-20T13:00:00Z, zorblatt: at once }\n',
+    ],
+    [
+      'what approvals are asked for',
+      'site.yaml',
+      'publication: { approvals: { Zorblatt Handels AG: comms } }\n',
+      '',
     ],
   ])('%s', async (_, file, text, extra) => {
     const before = file.endsWith('.yaml') ? await readFile(path.join(folder, file), 'utf8') : '';
