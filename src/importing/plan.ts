@@ -52,7 +52,7 @@ export function planTimeline(
       rows: [{ ...row, outcome: 'refused' }],
     };
   }
-  const { text, added, known: before } = merged;
+  const { text, added, known: before, isHeld } = merged;
   const files = new Map<string, string>();
   if (added.length > 0) {
     files.set(file, text);
@@ -60,7 +60,8 @@ export function planTimeline(
     files.set(LEDGER_FILE, ledgerText(ledger));
   }
   const outcome = added.length > 0 ? 'updated' : 'unchanged';
-  const kept = [`${added.length} entries added`, ...(before > 0 ? [`${before} known already`] : [])];
+  const held = isHeld && added.length > 0 ? ', as internal: it is no draft any more' : '';
+  const kept = [`${added.length} entries added${held}`, ...(before > 0 ? [`${before} known already`] : [])];
   return { files, rows: [{ ...row, outcome, kept }], components: [], findings: [...findings] };
 }
 

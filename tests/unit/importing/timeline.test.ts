@@ -59,6 +59,17 @@ describe('a timeline', () => {
       expect(add([ONE], new Map([[FILE, authored]])).text).toBe(expected);
   });
 
+  it('is internal in what is no draft any more, until somebody has read it', () => {
+    for (const status of ['pending', 'recorded', 'published', 'retracted']) {
+      const authored = `---\nstatus: ${status}\ntitle: a\n---\n`;
+      const { text, plan, folder } = add([ONE], new Map([[FILE, authored]]));
+      expect(text, status).toContain('    text: Rolled back\n    internal: true\n');
+      expect(plan.rows[0]?.kept).toEqual(['1 entries added, as internal: it is no draft any more']);
+      expect(add([ONE], folder).plan.rows[0]?.outcome).toBe('unchanged');
+    }
+    expect(add([ONE], new Map([[FILE, '---\nstatus: review\n---\n']])).text).not.toContain('internal');
+  });
+
   it('is added once, whatever becomes of it', () => {
     const { folder, text } = add([ONE]);
     expect([...add([ONE], folder).plan.files.keys()]).toEqual([]);
