@@ -1,4 +1,5 @@
 import { type Finding, finding } from '../findings.ts';
+import { ID } from '../schema/strict.ts';
 import { addComponents } from './components.ts';
 import { documentProblems, documentText, fileOf } from './document.ts';
 import { LEDGER_FILE, type Ledger, ledgerText, type Outcome, outcomeOf, readLedger } from './ledger.ts';
@@ -39,7 +40,8 @@ export function planTimeline(
 ): Plan {
   const ledger = readLedger(folder.read(LEDGER_FILE));
   if (!ledger) return nothing([finding('import-ledger', { file: LEDGER_FILE })]);
-  const file = [fileOf(id), `postmortems/${id}/index.mdx`].find((each) => folder.read(each) !== undefined);
+  const places = ID.test(id) ? [fileOf(id), `postmortems/${id}/index.mdx`] : [];
+  const file = places.find((each) => folder.read(each) !== undefined);
   if (!file) return nothing([...findings, finding('import-missing', { file: fileOf(id) })]);
   const known = new Set(ledger.entries.get(file));
   const digestOf = ({ at, text }: (typeof entries)[number]) => digest(`${at} ${text}`).slice(0, 16);

@@ -93,6 +93,9 @@ describe('a timeline', () => {
       `import-refused ${FILE}:1`,
     ]);
     expect(told(add([ONE], new Map()))).toEqual([`import-missing ${FILE}:1`]);
+    const outside = { read: (file: string) => (file.endsWith('.mdx') ? AUTHORED : undefined) };
+    const { files, findings } = planTimeline(importTimeline([ONE]), '../pages/policy', outside, digest);
+    expect([[...files.keys()], findings.map(({ code }) => code)]).toEqual([[], ['import-missing']]);
   });
 });
 
