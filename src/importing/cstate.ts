@@ -33,6 +33,8 @@ const READ = [
   'affected',
   'section',
   'informational',
+  'draft',
+  'publishDate',
 ];
 
 /** One post on its way. */
@@ -94,7 +96,15 @@ class Post {
     return { at: Math.max(start.at, last?.at ?? start.at), precision: 'approximate' };
   }
 
-  document(components: Components, { site }: Archive): Imported | undefined {
+  /** What Hugo does not show: a draft, and what is dated later than `now`. A date that cannot be read may be one. */
+  #isHeldBack(start: FoundTime, now: number): boolean {
+    const { draft, publishDate } = this.#parts.fields;
+    const written = textField(publishDate);
+    const shown = written === undefined ? start.at : (timeIn(written)?.at ?? Number.POSITIVE_INFINITY);
+    return (draft !== undefined && String(draft) !== 'false') || shown > now;
+  }
+
+  document(components: Components, { site, now }: Archive): Imported | undefined {
     const { fields, body } = this.#parts;
     const name = textField(fields['title']);
     const start = timeIn(textField(fields['date']) ?? '');
@@ -122,7 +132,10 @@ class Post {
     const updates = this.#updates(told, start.at, end);
     const text = isTold ? '' : this.#rich(prose, 'sections').markdown;
     const isKnown = updates.length + affected.length > 0;
-    const status = end === undefined ? 'pending' : isKnown ? 'recorded' : 'draft';
+    const over = isKnown ? 'recorded' : 'draft';
+    const isHeldBack = this.#isHeldBack(start, now);
+    const status = isHeldBack ? 'draft' : end === undefined ? 'pending' : over;
+    if (isHeldBack) mapped.push('not public on its page → a draft');
     kept.push('title', 'date', ...(end ? ['resolvedWhen'] : []), ...(text === '' ? [] : ['text']));
     if (updates.length > 0) kept.push(counted(updates.length, 'update'));
     mapped.unshift(`severity ${word || 'none'} → ${severity}`, `status → ${status}`);

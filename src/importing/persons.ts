@@ -4,7 +4,14 @@ import { isEveryday } from '../redaction/words.ts';
 const ROLE = 'a responder';
 const ADDRESS = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/gu;
 const HANDLE = /(?<![\p{L}\p{N}_/.])@[\p{L}\p{N}][\p{L}\p{N}._-]*/gu;
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const escaped = (text: string): string =>
+  text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/['’]/g, "['’]");
+/** Letters of which two are a name, and between which no space stands. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+/** Whether it can be told from other words: two letters that are none, or more. */
+const isTellable = (name: string): boolean =>
+  /^\p{L}[\p{L}\p{M}\p{N}'’. _-]+$/u.test(name) && (name.length > 2 || !isEveryday(name.toLowerCase()));
 
 /** The names of persons that a source gives away, and a way to take them out of its texts. */
 export class Persons {
@@ -16,19 +23,25 @@ export class Persons {
   /** Adds a name as somebody writes it, and its parts. */
   add(name: unknown): void {
     if (typeof name !== 'string') return;
-    const plain = name.trim();
-    for (const each of [plain, ...plain.split(/[\s,]+/)])
-      if (/^\p{L}[\p{L}\p{M}\p{N}'’. _-]{2,}$/u.test(each)) this.#names.add(each);
+    const plain = name
+      .normalize('NFC')
+      .trim()
+      .replace(/@[^\s@]*$/, '');
+    const parts = [/[\s,]+/, /[\s,-]+/].flatMap((between) => plain.split(between));
+    for (const each of [plain, ...parts]) if (isTellable(each)) this.#names.add(each);
     this.#pattern = undefined;
   }
 
   #match(): RegExp {
     const names = [...this.#names].sort((a, b) => b.length - a.length);
     // A name that is a word as well (Mark, Grace) is one only with its capital.
-    const patterns = names.map((name) =>
-      isEveryday(name.toLowerCase()) ? escaped(name) : `(?i:${escaped(name)})`,
-    );
-    this.#pattern ??= new RegExp(`(?<![\\p{L}\\p{N}_])(?:${patterns.join('|')})(?![\\p{L}\\p{N}_])`, 'gu');
+    const patterns = names.map((name) => {
+      if (UNSPACED.test(name)) return escaped(name);
+      const isCased = name.length === 2 || isEveryday(name.toLowerCase());
+      const pattern = isCased ? escaped(name) : `(?i:${escaped(name)})`;
+      return `(?<![\\p{L}\\p{N}_])${pattern}(?![\\p{L}\\p{N}_])`;
+    });
+    this.#pattern ??= new RegExp(patterns.join('|'), 'gu');
     return this.#pattern;
   }
 
@@ -38,7 +51,7 @@ export class Persons {
       this.count += 1;
       return ROLE;
     };
-    const plain = text.replace(ADDRESS, replace).replace(HANDLE, replace);
+    const plain = text.normalize('NFC').replace(ADDRESS, replace).replace(HANDLE, replace);
     const named = this.#names.size === 0 ? plain : plain.replace(this.#match(), replace);
     return named.replace(new RegExp(`${ROLE}(?:[ ,]+${ROLE})+`, 'g'), ROLE);
   }

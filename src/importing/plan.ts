@@ -1,4 +1,5 @@
 import { type Finding, finding } from '../findings.ts';
+import { ID } from '../schema/strict.ts';
 import { addComponents } from './components.ts';
 import { documentProblems, documentText, fileOf } from './document.ts';
 import { LEDGER_FILE, type Ledger, ledgerText, type Outcome, outcomeOf, readLedger } from './ledger.ts';
@@ -39,7 +40,8 @@ export function planTimeline(
 ): Plan {
   const ledger = readLedger(folder.read(LEDGER_FILE));
   if (!ledger) return nothing([finding('import-ledger', { file: LEDGER_FILE })]);
-  const file = [fileOf(id), `postmortems/${id}/index.mdx`].find((each) => folder.read(each) !== undefined);
+  const places = ID.test(id) ? [fileOf(id), `postmortems/${id}/index.mdx`] : [];
+  const file = places.find((each) => folder.read(each) !== undefined);
   if (!file) return nothing([...findings, finding('import-missing', { file: fileOf(id) })]);
   const known = new Set(ledger.entries.get(file));
   const digestOf = ({ at, text }: (typeof entries)[number]) => digest(`${at} ${text}`).slice(0, 16);
@@ -52,7 +54,7 @@ export function planTimeline(
       rows: [{ ...row, outcome: 'refused' }],
     };
   }
-  const { text, added, known: before } = merged;
+  const { text, added, known: before, isHeld } = merged;
   const files = new Map<string, string>();
   if (added.length > 0) {
     files.set(file, text);
@@ -60,7 +62,8 @@ export function planTimeline(
     files.set(LEDGER_FILE, ledgerText(ledger));
   }
   const outcome = added.length > 0 ? 'updated' : 'unchanged';
-  const kept = [`${added.length} entries added`, ...(before > 0 ? [`${before} known already`] : [])];
+  const held = isHeld && added.length > 0 ? ', as internal: it is no draft any more' : '';
+  const kept = [`${added.length} entries added${held}`, ...(before > 0 ? [`${before} known already`] : [])];
   return { files, rows: [{ ...row, outcome, kept }], components: [], findings: [...findings] };
 }
 

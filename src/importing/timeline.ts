@@ -58,19 +58,27 @@ function masked(yaml: string): string {
 
 const indented = (text: string, indent: string): string => text.replace(/^(?=.)/gm, indent);
 
+interface Place {
+  at: number;
+  write: (entries: string) => string;
+  length: number;
+  present: YAMLMap[];
+  isDraft: boolean;
+}
+
 /** Where in a front matter entries are added, and how: behind the last of the timeline, or as a timeline of its own. */
-function placeIn(
-  yaml: string,
-): { at: number; write: (entries: string) => string; length: number; present: YAMLMap[] } | undefined {
+function placeIn(yaml: string): Place | undefined {
   const document = parseDocument(masked(yaml), { schema: 'core', prettyErrors: false });
   if (document.errors.length > 0 || !isMap(document.contents)) return undefined;
   const pair = document.contents.items.find(({ key }) => isScalar(key) && key.value === 'timeline');
+  const isDraft = ['draft', 'review', undefined].includes(document.get('status') as string | undefined);
   const end = yaml.endsWith('\n') ? yaml : `${yaml}\n`;
   if (!pair)
     return {
       at: yaml.length,
       length: 0,
       present: [],
+      isDraft,
       write: (entries) => `${end.slice(yaml.length)}timeline:\n${indented(entries, '  ')}`,
     };
   const list = pair.value;
@@ -83,6 +91,7 @@ function placeIn(
           at: from,
           length: to - from,
           present: [],
+          isDraft,
           write: (entries) => `\n${indented(entries, '  ').trimEnd()}`,
         };
   }
@@ -96,6 +105,7 @@ function placeIn(
     at,
     length: 0,
     present,
+    isDraft,
     write: (entries) => (line < 0 ? '\n' : '') + indented(entries, ' '.repeat(column)),
   };
 }
@@ -120,6 +130,8 @@ export interface WithTimeline {
   added: FoundEntry[];
   /** Entries that were added before, and need not be there any more. */
   known: number;
+  /** The postmortem is no draft: what is added to it is internal until somebody has read it. */
+  isHeld: boolean;
 }
 
 const FENCE = /^---[ \t]*\n([\s\S]*?\n)?---[ \t]*(?:\n|$)/;
@@ -142,14 +154,20 @@ export function addToTimeline(
   const present = presentKeys(place.present);
   const added = entries.filter((entry) => !present.has(keyOf(entry.at, entry.text)) && !isKnown(entry));
   const known = entries.length - added.length;
-  if (added.length === 0) return { text, added, known };
+  const isHeld = !place.isDraft;
+  if (added.length === 0) return { text, added, known, isHeld };
   const lines = stringify(
-    added.map(({ at, type, text: words }) => ({ at: dateTimeOf(at), type, text: words })),
+    added.map(({ at, type, text: words }) => ({
+      at: dateTimeOf(at),
+      type,
+      text: words,
+      ...(isHeld ? { internal: true } : {}),
+    })),
     { version: '1.2', schema: 'core', lineWidth: 0 },
   );
   const start = text.indexOf('\n') + 1;
   const from = start + place.at;
   const written = text.slice(0, from) + place.write(lines) + text.slice(from + place.length);
   const count = (document: string) => redactDocument(document, replaceForPublic('none')).problems.length;
-  return count(written) > count(text) ? undefined : { text: written, added, known };
+  return count(written) > count(text) ? undefined : { text: written, added, known, isHeld };
 }

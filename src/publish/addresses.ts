@@ -3,6 +3,7 @@ import { anchorsOfFields } from '../model/anchors.ts';
 import { KINDS } from '../model/facets.ts';
 import { type Incident, toIncident } from '../model/incident.ts';
 import { paths } from '../paths.ts';
+import { fold, isEveryday, wordsOf } from '../redaction/words.ts';
 import type { Component } from '../schema/component.ts';
 import { type Postmortem, postmortemSchema } from '../schema/postmortem.ts';
 import { type FieldProblem, fieldProblem, readWith } from '../schema/read.ts';
@@ -117,9 +118,27 @@ export function addressesOf(
   return all;
 }
 
-/** Old anchors that lead nowhere, or that stand on the page by themselves. */
-export function formerProblems({ kept, former }: PageAnchors): FieldProblem[] {
+const wordsIn = (text: string): string[] => wordsOf(fold(text).spaced);
+
+/**
+ * Whether an old anchor has the words of a marked passage in it. The audit cannot tell: in an anchor, a name that is an
+ * ordinary word as well has lost its capital.
+ */
+function holdsPassage(anchor: string, { passages }: Entry['document']): boolean {
+  const within = ` ${wordsIn(anchor).join(' ')} `;
+  return passages.some(({ secret }) => {
+    const words = wordsIn(secret);
+    const isTelling = /\p{Lu}|\p{N}/u.test(secret) || !words.every(isEveryday);
+    return isTelling && words.join('').length > 2 && within.includes(` ${words.join(' ')} `);
+  });
+}
+
+/** Old anchors that lead nowhere, that stand on the page by themselves, or that say what is withheld in it. */
+export function formerProblems({ document, kept, former }: PageAnchors): FieldProblem[] {
   return Object.entries(former).flatMap(([old, now]) => [
+    ...(holdsPassage(old, document)
+      ? [{ ...fieldProblem('marked-elsewhere', ['anchors', old], ''), at: 'key' as const }]
+      : []),
     ...(kept.has(now)
       ? []
       : [

@@ -42,8 +42,12 @@ export function publicFields(
 ): Record<string, unknown> {
   const fields = { ...(data as Record<string, unknown>) };
   delete fields['approvals'];
-  if (Array.isArray(fields['related']))
-    fields['related'] = fields['related'].filter((relation) => isRelated(relation.id));
+  if (Array.isArray(fields['related'])) {
+    const shown = fields['related'].filter((relation) => isRelated(relation.id));
+    // An empty list would say that there is one which is not public.
+    if (shown.length > 0) fields['related'] = shown;
+    else delete fields['related'];
+  }
   const part = isShortened ? PARTS[status] : undefined;
   return part ? Object.fromEntries(Object.entries(fields).filter(([name]) => part.includes(name))) : fields;
 }

@@ -4,15 +4,20 @@ import { type Lines, PositionMap } from '../redaction/positions.ts';
 import type { PublicText } from '../unmarked/unmarked.ts';
 import type { AuthoredFile } from './content.ts';
 
+/** Fields whose keys readers see as well: in addresses and as anchors. */
+const SHOWN_KEYS: readonly unknown[] = ['anchors', 'redirects'];
+
 /** All strings of public data, each with the path that leads to it. */
 function* stringsOf(
   data: unknown,
   path: PropertyKey[] = [],
-): Generator<{ path: PropertyKey[]; value: string }> {
+): Generator<{ path: PropertyKey[]; value: string; what?: 'key' }> {
   if (typeof data === 'string') yield { path, value: data };
   else if (typeof data === 'object' && data !== null)
-    for (const [key, value] of Array.isArray(data) ? data.entries() : Object.entries(data))
+    for (const [key, value] of Array.isArray(data) ? data.entries() : Object.entries(data)) {
+      if (SHOWN_KEYS.includes(path.at(-1))) yield { path: [...path, key], value: String(key), what: 'key' };
       yield* stringsOf(value, [...path, key]);
+    }
 }
 
 /**
@@ -28,8 +33,8 @@ export function publicText(
 ): PublicText {
   let text = '';
   const map = new PositionMap();
-  for (const { path, value } of stringsOf(data)) {
-    const start = locate(path);
+  for (const { path, value, what } of stringsOf(data)) {
+    const start = locate(path, what);
     const written = [start, start + 1].find((offset) => authored.startsWith(value, offset));
     map.add({
       public: text.length,

@@ -7,7 +7,7 @@ import { type Replace, replaceForPublic } from '../redaction/strip.ts';
 import type { Reason } from '../redaction/tags.ts';
 import type { Component } from '../schema/component.ts';
 import { type Postmortem, postmortemSchema } from '../schema/postmortem.ts';
-import { type FieldProblem, fieldProblem, readWith } from '../schema/read.ts';
+import { type FieldProblem, fieldProblem, nameOf, readWith } from '../schema/read.ts';
 import { isPublic, postmortemProblems } from '../schema/requirements.ts';
 import type { Site } from '../schema/site.ts';
 import type { PublicText } from '../unmarked/unmarked.ts';
@@ -71,7 +71,7 @@ function withoutFields(data: unknown, problems: readonly FieldProblem[]): Record
 /** Fields that still hold what the template asked. */
 function promptsIn(data: unknown, path: PropertyKey[] = []): FieldProblem[] {
   if (typeof data === 'string')
-    return isPrompt(data) ? [fieldProblem('template-text', path, path.join('.'))] : [];
+    return isPrompt(data) ? [fieldProblem('template-text', path, nameOf(path))] : [];
   if (typeof data !== 'object' || data === null) return [];
   const entries = Array.isArray(data) ? [...data.entries()] : Object.entries(data);
   return entries.flatMap(([step, value]) => promptsIn(value, [...path, step]));

@@ -1,3 +1,4 @@
+import { decodeHTML } from 'entities';
 import {
   type Document,
   isAlias,
@@ -12,6 +13,7 @@ import {
   visit,
 } from 'yaml';
 import type { Problem } from '../findings.ts';
+import { isAllowedUrl } from './allowlist.ts';
 import { type Internal, removeInternal } from './internal.ts';
 import { findMarkerLike } from './lookalikes.ts';
 import { emptied, type Passage, readPassages } from './passages.ts';
@@ -37,6 +39,13 @@ const FORBIDDEN = /[[\p{Cc}--[\t\n]]\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069
 
 /** What a reader of the page would not see of a text: comments, attributes, and definitions of Markdown. */
 export const HIDDEN = /<[!?]|<[a-zA-Z][^<>=]*=[^<>]*>|\{\/\*|(?:^|\n)[ \t]*\[[^\]\n]+\]:/;
+
+/** Where links of a text lead, as Markdown writes them. */
+const LINK = /\]\(\s*(?:<([^<>\n]*)>|([^\s)]+))|<([a-z][a-z\d+.-]{1,31}:[^\s<>]*)>/gi;
+const hasBadLink = (text: string): boolean =>
+  [...text.matchAll(LINK)].some(
+    ([, pointed, bare, auto]) => !isAllowedUrl(decodeHTML(pointed ?? bare ?? auto ?? '')),
+  );
 
 /** The first character that makes text read differently from what it is, or -1. */
 export function findForbidden(text: string): number {
@@ -179,6 +188,7 @@ export function readPublicData(text: string, offset: number, replace: Replace): 
       scalar.value = resolve(scalar.value, passages, replace);
       for (const like of findMarkerLike(String(scalar.value))) problem(like.code);
       if (HIDDEN.test(String(scalar.value).replace(/`[^`\n]*`/g, ''))) problem('no-comments');
+      if (hasBadLink(String(scalar.value))) problem('bad-url');
     },
   });
   const locate = locator(doc, tokenised.map);

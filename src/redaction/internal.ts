@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import {
   type Document,
+  isCollection,
   isMap,
   isNode,
   isScalar,
@@ -77,6 +78,8 @@ const isSwitch = (value: unknown): boolean =>
 
 class Remover {
   readonly #text: string;
+  /** Lists and mappings of which something was taken. */
+  readonly #lessened = new Set<unknown>();
   readonly internals: Internal[] = [];
   readonly problems: Problem[] = [];
 
@@ -126,14 +129,31 @@ class Remover {
         this.#problem(pair.key, 'outside a list, internal holds what is private');
       }
       this.#hold(pair.value);
+      this.#lessened.add(map);
     }
     map.items = map.items.filter((pair) => !isInternal(pair));
+  }
+
+  /** Takes out the fields of which nothing is left: an empty list would say that something is withheld. */
+  #prune(node: unknown): void {
+    if (!isCollection(node)) return;
+    if (!isMap(node)) {
+      for (const item of node.items) this.#prune(item);
+      return;
+    }
+    for (const { value } of node.items) this.#prune(value);
+    const rest = node.items.filter(
+      ({ value }) => !(isCollection(value) && value.items.length === 0 && this.#lessened.has(value)),
+    );
+    if (rest.length < node.items.length) this.#lessened.add(node);
+    node.items = rest;
   }
 
   remove(doc: Document<ParsedNode>): void {
     visit(doc, {
       Seq: (_, seq) => {
         const dropped = seq.items.filter((item) => this.#isDropped(item));
+        if (dropped.length > 0) this.#lessened.add(seq);
         for (const item of dropped) this.#hold(item);
         seq.items = seq.items.filter((item) => !dropped.includes(item));
       },
@@ -141,6 +161,7 @@ class Remover {
         this.#clear(map, isSeq(path.at(-1)));
       },
     });
+    this.#prune(doc.contents);
     visit(doc, {
       Scalar: (_, scalar) => {
         if (typeof scalar.value !== 'string' || !scalar.range) return;

@@ -26,8 +26,20 @@ const TYPES: Readonly<Record<string, string>> = {
   boolean: 'true or false',
 };
 
+/** Fields whose keys are words of the author. */
+const FREE_KEYS: readonly PropertyKey[] = ['anchors', 'redirects', 'approvals'];
+
+/** A field as messages name it: without places in lists, and without what only its author may know. */
+export function nameOf(path: readonly PropertyKey[]): string {
+  const free = path.findIndex((step) => FREE_KEYS.includes(step));
+  const known = free < 0 ? path : path.slice(0, free + 1);
+  return known.filter((step) => typeof step !== 'number').join('.') || 'the file';
+}
+
 function toProblem(issue: z.core.$ZodIssue): FieldProblem[] {
-  const name = issue.path.filter((step) => typeof step !== 'number').join('.') || 'the file';
+  // A key that no field has can be any text.
+  const isUnknown = issue.code === 'custom' && issue.params?.['code'] === 'unknown-key';
+  const name = nameOf(isUnknown ? issue.path.slice(0, -1) : issue.path);
   const problem = (
     code: Code,
     detail: string,

@@ -101,7 +101,7 @@ const isPlainAddress = (address: string): boolean => {
 };
 
 /** The address of a page of the site, without the base path. */
-const pagePath = /^\/(?:[\w.~-]+\/)*$/;
+const pagePath = /^\/(?:(?!\.\.?\/)[\w.~-]+\/)*$/;
 
 const fields = strict({
   name: text(80).meta({ description: 'The organisation, as shown in the header and in titles.' }),

@@ -154,8 +154,34 @@ describe('the pipeline of GitLab', () => {
   const text = readFileSync(path.join(root, '.gitlab-ci.yml'), 'utf8');
   const pipeline = parse(text) as Record<
     string,
-    { script: string[]; variables?: object; artifacts: { paths: string[] } }
+    {
+      script: string[];
+      extends?: string;
+      environment?: object;
+      variables?: object;
+      artifacts: { paths: string[] };
+    }
   >;
+
+  it('hands the list of terms to no job but those where content/ is', () => {
+    const asking = Object.entries(pipeline).filter(([, each]) =>
+      JSON.stringify(each).includes('REDACTION_TERMS'),
+    );
+    expect(asking.map(([name]) => name)).toEqual(['.content']);
+    expect(pipeline['.content']?.environment).toEqual({ name: 'content', action: 'access' });
+    const within = Object.entries(pipeline).filter(([, each]) => each.extends === '.content');
+    expect(within.map(([name]) => name)).toEqual(['publish', 'audit']);
+  });
+
+  it('publishes by the clock that it hands on', () => {
+    const { script = [] } = pipeline['publish'] ?? {};
+    const [clock, handed] = ['export BUILD_DATE=', 'echo "BUILD_DATE=$BUILD_DATE" > build.env'].map((start) =>
+      script.findIndex((line) => line.startsWith(start)),
+    );
+    expect(clock).toBeGreaterThanOrEqual(0);
+    expect(handed).toBeGreaterThan(clock ?? 0);
+    expect(script.indexOf('npm run publish')).toBeGreaterThan(handed ?? 0);
+  });
 
   it('builds in an empty folder, of what was published', () => {
     expect(pipeline['build']?.variables).toEqual({ GIT_STRATEGY: 'empty' });

@@ -82,6 +82,13 @@ Still slow. {{< track "2024-05-01 11:00:00" >}}
     ]);
   });
 
+  it('that is not public on its page yet is a draft, whatever it tells', () => {
+    for (const held of ['draft: true', 'draft: "true"', 'publishDate: 2099-01-01', 'publishDate: soon'])
+      for (const front of [FRONT, FRONT.replace('resolved: true', 'resolved: false')])
+        expect(post(`${front}\n${held}`, 'a').fields.status, held).toBe('draft');
+    expect(post(`${FRONT}\ndraft: false\npublishDate: 2024-05-01`, 'a').fields.status).toBe('recorded');
+  });
+
   it('without times takes those it has, and says so', () => {
     const read = post(FRONT.replace(/resolvedWhen.*\n/, ''), '*Fixed* - Over.\n\n*Investigating* - Looking.');
     expect(read.fields.resolvedAt).toEqual({ at: '2024-05-01T10:00:00Z', precision: 'approximate' });

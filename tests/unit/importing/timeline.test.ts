@@ -59,6 +59,17 @@ describe('a timeline', () => {
       expect(add([ONE], new Map([[FILE, authored]])).text).toBe(expected);
   });
 
+  it('is internal in what is no draft any more, until somebody has read it', () => {
+    for (const status of ['pending', 'recorded', 'published', 'retracted']) {
+      const authored = `---\nstatus: ${status}\ntitle: a\n---\n`;
+      const { text, plan, folder } = add([ONE], new Map([[FILE, authored]]));
+      expect(text, status).toContain('    text: Rolled back\n    internal: true\n');
+      expect(plan.rows[0]?.kept).toEqual(['1 entries added, as internal: it is no draft any more']);
+      expect(add([ONE], folder).plan.rows[0]?.outcome).toBe('unchanged');
+    }
+    expect(add([ONE], new Map([[FILE, '---\nstatus: review\n---\n']])).text).not.toContain('internal');
+  });
+
   it('is added once, whatever becomes of it', () => {
     const { folder, text } = add([ONE]);
     expect([...add([ONE], folder).plan.files.keys()]).toEqual([]);
@@ -82,6 +93,9 @@ describe('a timeline', () => {
       `import-refused ${FILE}:1`,
     ]);
     expect(told(add([ONE], new Map()))).toEqual([`import-missing ${FILE}:1`]);
+    const outside = { read: (file: string) => (file.endsWith('.mdx') ? AUTHORED : undefined) };
+    const { files, findings } = planTimeline(importTimeline([ONE]), '../pages/policy', outside, digest);
+    expect([[...files.keys()], findings.map(({ code }) => code)]).toEqual([[], ['import-missing']]);
   });
 });
 

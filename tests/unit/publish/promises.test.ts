@@ -229,6 +229,19 @@ describe('an anchor that was published', () => {
     expect(JSON.stringify(findings)).not.toMatch(/zorbl/i);
   });
 
+  it('may not be kept by words that are withheld now, ordinary or not', async () => {
+    await edit(ONE, ['CANARYTITLE', 'Target'], ['CANARYDETECTION', 'down']);
+    await edit(ONE, [
+      'anchors:',
+      'anchors:\n  at-target-it-began: what-happened\n  it-went-down: what-happened',
+    ]);
+    const { findings } = await prepare();
+    expect(findings.filter(isError).map(({ code, file }) => `${code} ${file}`)).toEqual([
+      `marked-elsewhere ${ONE}`,
+    ]);
+    expect(JSON.stringify(findings)).not.toMatch(/target/i);
+  });
+
   it('leads to one that is there, and not from one that is', async () => {
     await edit(ONE, ['anchors:', 'anchors:\n  before: nowhere\n  what-happened: action-a1']);
     expect(await told()).toContainEqual(['unknown-reference', ONE, 'before: nowhere']);

@@ -55,6 +55,29 @@ describe('what is published', () => {
     expect(text).toMatch(/!\[A chart for a customer\]\(\/images\/[0-9a-f]{16}-40x20\.png\)/);
   });
 
+  it('does not say where all that a field held is withheld', async () => {
+    const known = (status: string, extra: string) =>
+      pending(
+        `resolvedAt: 2026-11-20T13:00:00Z\nupdates:\n  - { at: 2026-11-20T12:30:00Z, status: resolved, text: Over. }\n${extra}`,
+      ).replace('pending', status);
+    const publish = async (text: string) => {
+      await write(FILE, text);
+      expect(await errors()).toEqual([]);
+      return String((await prepare()).files.get(FILE));
+    };
+    const held = [
+      'revisions: [{ internal: true, at: 2026-11-20T14:00:00Z, text: CANARY }]',
+      'actions: [{ internal: true, id: canary }]',
+      'timeline: [{ internal: true, text: CANARY }]',
+      'lessons: [{ internal: true, text: CANARY }]',
+      'impact: { internal: { revenue: CANARY }, metrics: [{ internal: true, label: CANARY }] }',
+      'related: [{ id: fx-2026-900, kind: recurrence }]',
+      '',
+    ].join('\n');
+    for (const status of ['recorded', 'pending'])
+      expect(await publish(known(status, held))).toBe(await publish(known(status, '')));
+  });
+
   it('keeps moments as text for any reader of YAML', async () => {
     const text = String((await prepare()).files.get('postmortems/fx-2026-001.mdx'));
     expect(text).toContain('startedAt: "2026-10-24T22:30:00Z"');
@@ -247,6 +270,20 @@ const BAD: Record<string, [text: string, code: string, line: number, column: num
   import: [pending('', "import x from 'y'\n"), 'no-import-export', 7, 1, ''],
   'unknown component in the body': [pending('', '<Tabs src="x" />\n'), 'unknown-component', 7, 1, ''],
   'broken MDX': [pending('', 'a\n\n<Callout>\nb\n'), 'mdx-parse', 9, 1, 'not closed'],
+  'a link in the front matter that runs a script': [
+    pending('impact: { text: "[a](java&#x73;cript:x)" }\n'),
+    'bad-url',
+    6,
+    17,
+    '',
+  ],
+  'an update with an address that is none of the web': [
+    pending('updates: [{ at: 2026-11-20T12:00:00Z, status: identified, text: "<data:text/html,x>" }]\n'),
+    'bad-url',
+    6,
+    65,
+    '',
+  ],
   'broken YAML': ['---\ntitle: "T\n---\n', 'yaml', 2, 8, 'a quote'],
   'missing image': [pending('', '![x](./x.png)\n'), 'missing-image', 7, 6, 'a single file has no images'],
   'remote image': [pending('', '![x](https://x.example/x.png)\n'), 'remote-image', 7, 1, ''],
@@ -569,6 +606,24 @@ describe('no message quotes what is withheld, if that is', () => {
       'postmortems/fx-2026-101.mdx',
       '---\ntitle: Draft\naliases: [zorblatt-alias]\n---\n',
       'aliases: [zorblatt-alias]\n',
+    ],
+    [
+      'an old anchor that cannot be one',
+      'postmortems/fx-2026-101.mdx',
+      '---\ntitle: Draft\nanchors: { "Zorblatt is down": section-impact }\n---\n',
+      'anchors: { zorblatt-is-down: [section-impact] }\n',
+    ],
+    [
+      'a line that fell among the fields of a moment',
+      'postmortems/fx-2026-101.mdx',
+      '---\ntitle: Draft\ndetectedAt: { at: 2026-11-20T13:00:00Z, Zorblatt called: at once }\n---\n',
+      'detectedAt: { at: 2026-11-20T13:00:00Z, zorblatt: at once }\n',
+    ],
+    [
+      'what approvals are asked for',
+      'site.yaml',
+      'publication: { approvals: { Zorblatt Handels AG: comms } }\n',
+      '',
     ],
   ])('%s', async (_, file, text, extra) => {
     const before = file.endsWith('.yaml') ? await readFile(path.join(folder, file), 'utf8') : '';

@@ -35,3 +35,15 @@ describe('a vocabulary that site.yaml leaves out', () => {
     expect(readWith(siteSchema, { ...MINIMAL, locale: 'de', factors: [] }).problems).toHaveLength(1);
   });
 });
+
+describe('the pages that moved', () => {
+  it('are within the site', () => {
+    const codes = (from: string) =>
+      readWith(siteSchema, { ...MINIMAL, redirects: { [from]: '/history/' } }).problems.map(
+        ({ code }) => code,
+      );
+    for (const from of ['/../old/', '/a/../../old/', '/./old/', '//old.example/', '/a'])
+      expect(codes(from), from).toEqual(['wrong-type']);
+    for (const from of ['/old/', '/.well-known/old/', '/v1.2/a..b/']) expect(codes(from), from).toEqual([]);
+  });
+});

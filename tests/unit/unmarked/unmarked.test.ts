@@ -190,6 +190,21 @@ describe('what is withheld in one place', () => {
     expect(JSON.stringify(markedElsewhere(await prepare()))).not.toMatch(/quillon|marsh/i);
   });
 
+  it('is found in an old anchor, and in the address of a page that moved', async () => {
+    await write(
+      FILE,
+      recorded('One', 'At <Redacted reason="customer">Quillon Marsh</Redacted> it began.').replace(
+        'title:',
+        'anchors: { at-quillon-marsh: section-updates }\ntitle:',
+      ),
+    );
+    await more('site.yaml', '  /quillon-marsh/: /policy/\n');
+    expect((await elsewhere()).map((each) => each.split(' ')[0])).toEqual([
+      expect.stringMatching(/^postmortems\/fx-2026-100.mdx:2:1[2-5]$/),
+      expect.stringMatching(/^site.yaml:\d+:[3-6]$/),
+    ]);
+  });
+
   it('is found where it is the id of a draft', async () => {
     await write(FILE, recorded('One', 'a', 'draft'));
     await more('components.yaml', '- { id: extra, name: Extra, description: Since fx-2026-100. }\n');
