@@ -1,4 +1,5 @@
 import { type Finding, finding } from '../findings.ts';
+import { counted } from '../report.ts';
 import { addComponents } from './components.ts';
 import { documentProblems, documentText, fileOf } from './document.ts';
 import { LEDGER_FILE, type Ledger, ledgerText, type Outcome, outcomeOf, readLedger } from './ledger.ts';
@@ -60,7 +61,10 @@ export function planTimeline(
     files.set(LEDGER_FILE, ledgerText(ledger));
   }
   const outcome = added.length > 0 ? 'updated' : 'unchanged';
-  const kept = [`${added.length} entries added`, ...(before > 0 ? [`${before} known already`] : [])];
+  const kept = [
+    `${counted(added.length, 'entry', 'entries')} added`,
+    ...(before > 0 ? [`${before} known already`] : []),
+  ];
   return { files, rows: [{ ...row, outcome, kept }], components: [], findings: [...findings] };
 }
 

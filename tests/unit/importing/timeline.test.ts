@@ -126,7 +126,7 @@ describe('a timeline of Slack', () => {
     type: note
     text: a responder asks for grace
 summary`);
-    expect(plan.rows[0]?.lost).toEqual(['1 notices of the channel', '1 messages without text']);
+    expect(plan.rows[0]?.lost).toEqual(['1 notice of the channel', '1 message without text']);
     expect(plan.rows[0]?.mapped).toEqual(['5 mentions of somebody → a responder']);
     expect([...plan.files.values()].join()).not.toMatch(/Quillon|Marsh|U1\b|anna|Vell/i);
   });
