@@ -40,7 +40,7 @@ async function load(): Promise<Archive> {
   return toArchive(
     site as Archive['site'],
     components as Archive['components'],
-    out.map(({ id, data }) => ({ id, postmortem: data })),
+    out.map(({ id, data, body = '' }) => ({ id, postmortem: data, hasBody: body.trim() !== '' })),
     now,
     settings.siteUrl,
   );
