@@ -33,11 +33,14 @@ async function load(): Promise<Archive> {
   ]);
   // The folder may have been published earlier than this build, or by other hands.
   const out = postmortems.filter((entry) => isPreview || isPublic(entry.data, now));
-  if (out.length === 0) throw new Error(`The published folder ${settings.publishedDir} has no postmortem.`);
+  if (out.length === 0)
+    throw new Error(
+      `No postmortem is public yet: ${settings.publishedDir} has none. Give one a status that is public, such as published with a publishedAt that is past; npm run dev shows drafts too.`,
+    );
   return toArchive(
     site as Archive['site'],
     components as Archive['components'],
-    out.map(({ id, data }) => ({ id, postmortem: data })),
+    out.map(({ id, data, body = '' }) => ({ id, postmortem: data, hasBody: body.trim() !== '' })),
     now,
     settings.siteUrl,
   );

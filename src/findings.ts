@@ -188,7 +188,7 @@ export const CODES = {
   },
   'missing-section': {
     message: 'A published postmortem has a section "What happened"',
-    hint: 'Add the heading: ## What happened',
+    hint: 'Add the heading: ## What happened, or in an archive in German ## Was geschah.',
   },
 
   // Fields

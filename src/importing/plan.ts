@@ -1,4 +1,5 @@
 import { type Finding, finding } from '../findings.ts';
+import { counted } from '../report.ts';
 import { ID } from '../schema/strict.ts';
 import { addComponents } from './components.ts';
 import { documentProblems, documentText, fileOf } from './document.ts';
@@ -63,7 +64,10 @@ export function planTimeline(
   }
   const outcome = added.length > 0 ? 'updated' : 'unchanged';
   const held = isHeld && added.length > 0 ? ', as internal: it is no draft any more' : '';
-  const kept = [`${added.length} entries added${held}`, ...(before > 0 ? [`${before} known already`] : [])];
+  const kept = [
+    `${counted(added.length, 'entry', 'entries')} added${held}`,
+    ...(before > 0 ? [`${before} known already`] : []),
+  ];
   return { files, rows: [{ ...row, outcome, kept }], components: [], findings: [...findings] };
 }
 

@@ -132,6 +132,8 @@ export function readShapes(source: Source): Shapes {
     if (data && id) {
       const pageUrl = typeof page['url'] === 'string' ? page['url'] : undefined;
       shapes.incidents.push({ id, incident: data, pageUrl, from: { file, line: lines.get(id) ?? 1 } });
+    } else if (!isFields(each)) {
+      tell('import-unreadable', each, 'what stands among the incidents is none');
     } else {
       const path = error?.issues[0]?.path.join('.') ?? 'id';
       tell('import-unreadable', each, `the incident ${nameOf(each)}: ${path} is missing or of another kind`);

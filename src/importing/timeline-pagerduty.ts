@@ -1,3 +1,4 @@
+import { counted } from '../report.ts';
 import { parseDateTime } from '../schema/moment.ts';
 import type { TimelineEntry } from '../schema/postmortem.ts';
 import type { Persons } from './persons.ts';
@@ -38,5 +39,5 @@ export function readPagerDuty(logs: readonly Fields[], persons: Persons): Omit<F
     }
     return [{ at, type: LOG_TYPES[kind] ?? 'note', text }];
   });
-  return { entries, lost: lost > 0 ? [`${lost} entries without a time or a text`] : [] };
+  return { entries, lost: lost > 0 ? [`${counted(lost, 'entry', 'entries')} without a time or a text`] : [] };
 }

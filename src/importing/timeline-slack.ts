@@ -1,3 +1,4 @@
+import { counted } from '../report.ts';
 import type { Persons } from './persons.ts';
 import { type Fields, type FoundEntry, type FoundTimeline, isFields, textOf } from './timeline-entries.ts';
 
@@ -38,16 +39,21 @@ export function addSlackPerson(value: unknown, persons: Persons): void {
 
 /** Reads messages of a channel. */
 export function readSlack(messages: readonly Fields[], persons: Persons): Omit<FoundTimeline, 'findings'> {
-  const lost = new Map<string, number>();
-  const lose = (what: string) => void lost.set(what, (lost.get(what) ?? 0) + 1);
+  const lost = { notices: 0, empty: 0 };
   const entries = messages.flatMap((message): FoundEntry[] => {
     addSlackPerson(message['user_profile'], persons);
     const seconds = Math.floor(Number(message['ts']));
     const text = slackText(textOf(message['text']));
-    if (NOTICES.test(textOf(message['subtype']))) lose('notices of the channel');
-    else if (text === '' || !Number.isFinite(seconds)) lose('messages without text');
+    if (NOTICES.test(textOf(message['subtype']))) lost.notices += 1;
+    else if (text === '' || !Number.isFinite(seconds)) lost.empty += 1;
     else return [{ at: seconds * 1000, type: 'note', text }];
     return [];
   });
-  return { entries, lost: [...lost].map(([what, count]) => `${count} ${what}`) };
+  return {
+    entries,
+    lost: [
+      ...(lost.notices > 0 ? [`${counted(lost.notices, 'notice')} of the channel`] : []),
+      ...(lost.empty > 0 ? [`${counted(lost.empty, 'message')} without text`] : []),
+    ],
+  };
 }

@@ -3,6 +3,7 @@ import { type Finding, finding } from '../findings.ts';
 import { redactDocument } from '../redaction/document.ts';
 import { readPassages } from '../redaction/passages.ts';
 import { replaceForPublic } from '../redaction/strip.ts';
+import { counted } from '../report.ts';
 import { parseDateTime } from '../schema/moment.ts';
 import { type Account, emptyAccount, type Source } from './model.ts';
 import { Persons } from './persons.ts';
@@ -43,8 +44,9 @@ export function importTimeline(sources: readonly Source[]): TimelineImport {
       seen.add(`${at} ${text}`);
     }
   }
-  account.kept.push(`${entries.length} entries`);
-  if (persons.count > 0) account.mapped.push(`${persons.count} mentions of somebody → a responder`);
+  account.kept.push(counted(entries.length, 'entry', 'entries'));
+  if (persons.count > 0)
+    account.mapped.push(`${counted(persons.count, 'mention')} of somebody → a responder`);
   return { entries: entries.toSorted((a, b) => a.at - b.at), account, findings };
 }
 

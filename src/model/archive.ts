@@ -21,14 +21,14 @@ export interface Archive {
 export function toArchive(
   site: Site,
   components: readonly Component[],
-  postmortems: readonly { id: string; postmortem: Postmortem }[],
+  postmortems: readonly { id: string; postmortem: Postmortem; hasBody?: boolean }[],
   clock: number,
   url = site.url,
 ): Archive {
   // Whole minutes: nothing here is told more exactly, and all of it is told as of the same one.
   const now = clock - (clock % MINUTE);
   const all = postmortems
-    .map(({ id, postmortem }) => toIncident(id, postmortem, site, components, now))
+    .map(({ id, postmortem, hasBody }) => toIncident(id, postmortem, site, components, now, hasBody))
     .sort(byNewest);
   return {
     site,

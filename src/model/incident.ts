@@ -45,6 +45,8 @@ export interface Incident {
   id: string;
   postmortem: Postmortem;
   state: State;
+  /** Whether its postmortem is out: published here, or elsewhere before it came here, which is on record with its text. */
+  hasPostmortem: boolean;
   severity: SeverityLevel | undefined;
   isNearMiss: boolean;
   /** What it is sorted and grouped by, in milliseconds: its start, or else the first thing known of it. */
@@ -132,13 +134,14 @@ function withAnchors(postmortem: Postmortem): Entry[] {
   return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ entry }) => entry);
 }
 
-/** Derives an incident from its public data. `now` is in milliseconds since 1970 UTC. */
+/** Derives an incident from its public data. `now` is in milliseconds since 1970 UTC; `hasBody`: it has a text of its own. */
 export function toIncident(
   id: string,
   postmortem: Postmortem,
   site: Site,
   components: readonly Component[],
   now: number,
+  hasBody = false,
 ): Incident {
   const { startedAt, detectedAt, mitigatedAt, resolvedAt, publishedAt } = postmortem;
   const state = stateOf(postmortem);
@@ -154,6 +157,7 @@ export function toIncident(
     id,
     postmortem,
     state,
+    hasPostmortem: state === 'published' || (state === 'recorded' && hasBody && publishedAt !== undefined),
     severity: site.severities.find((level) => level.id === postmortem.severity),
     isNearMiss: postmortem.kind === 'near-miss',
     sortAt,

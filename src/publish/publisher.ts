@@ -13,7 +13,7 @@ import type { Site } from '../schema/site.ts';
 import type { PublicText } from '../unmarked/unmarked.ts';
 import type { AuthoredFile } from './content.ts';
 import { publicText } from './public-texts.ts';
-import { isPrompt } from './template.ts';
+import { isPrompt, isWhatHappened } from './template.ts';
 
 /** Something that `content/` holds back, and where. `text` never leaves memory. */
 export interface Withheld {
@@ -187,7 +187,7 @@ export class Publisher {
     if (value.status !== 'draft' && value.status !== 'review') this.fields(entry, promptsIn(document.data));
     if (
       value.status === 'published' &&
-      !document.facts.sections.some((section) => section.toLowerCase() === 'what happened') &&
+      !document.facts.sections.some((section) => isWhatHappened(section, site?.locale)) &&
       document.problems.length === 0
     ) {
       this.findings.push(finding('missing-section', { file: source.file }));

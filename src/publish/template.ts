@@ -16,6 +16,19 @@ const PROMPTS = {
   action: 'What will be done so that it does not happen again',
 } as const;
 
+/** The heading of the section that every published postmortem has, in each language that the interface has. */
+const WHAT_HAPPENED: Readonly<Record<string, string>> = { en: 'What happened', de: 'Was geschah' };
+
+const whatHappenedIn = (locale: string): string =>
+  WHAT_HAPPENED[new Intl.Locale(locale).language] ?? 'What happened';
+
+/** Whether a heading says "What happened": in the language of the site, or in English. */
+export function isWhatHappened(heading: string, locale = 'en'): boolean {
+  return ['What happened', whatHappenedIn(locale)].some(
+    (known) => known.toLowerCase() === heading.trim().toLowerCase(),
+  );
+}
+
 /** Whether a text is still what the template asked. */
 export function isPrompt(text: string): boolean {
   return Object.values(PROMPTS).some((prompt) => prompt === text.trim());
@@ -80,7 +93,7 @@ internal: # never published: owners, tickets, chat links
   owner: the team that follows it up
 ---
 
-## What happened
+## ${whatHappenedIn(site.locale)}
 
 Write for somebody who was not there. Mark what must not be published, such as
 <Redacted reason="customer" public="a customer">the name of a customer</Redacted>: it reaches no byte of the site.

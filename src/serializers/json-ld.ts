@@ -41,7 +41,9 @@ export function incidentThings(incident: Incident, site: Site, url: string): Thi
       dateModified: new Date(updated).toISOString(),
       author: organization,
       publisher: organization,
-      about: components.map(({ name }) => ({ '@type': 'Service', name })),
+      ...(components.length === 0
+        ? {}
+        : { about: components.map(({ name }) => ({ '@type': 'Service', name })) }),
     }),
     thing('BreadcrumbList', {
       itemListElement: way.map((step, index) => ({ '@type': 'ListItem', position: index + 1, ...step })),

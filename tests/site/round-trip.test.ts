@@ -149,9 +149,17 @@ describe('what was imported, built and read back from the own API', () => {
     expect(Object.fromEntries((await imported(served)).files)).toEqual(Object.fromEntries(first.files));
 
     // Nothing of it was lost on both ways alike.
-    for (const { id, name, started_at, resolved_at, impact, incident_updates: updates } of incidents) {
+    for (const incident of incidents) {
+      const { id, name, status, started_at, resolved_at, impact, incident_updates: updates } = incident;
       const back = JSON.parse(await readFile(path.join(served, `${id}.json`), 'utf8'));
-      expect(back).toMatchObject({ id, name, resolved_at, impact, ...(started_at ? { started_at } : {}) });
+      expect(back).toMatchObject({
+        id,
+        name,
+        status,
+        resolved_at,
+        impact,
+        ...(started_at ? { started_at } : {}),
+      });
       const told = back.incident_updates.filter(({ status }: { status: string }) => status !== 'postmortem');
       expect(
         told.map(({ status, display_at }: { status: string; display_at: string }) => ({

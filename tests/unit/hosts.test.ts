@@ -191,6 +191,14 @@ describe('the pipeline of GitLab', () => {
       expect(pipeline[job]?.script).toContain('npm ci --omit=dev --ignore-scripts');
   });
 
+  it('has one clock for all that decide what is public', () => {
+    const script = pipeline['publish']?.script ?? [];
+    const clock = script.findIndex((line) => line.startsWith('export BUILD_DATE='));
+    expect(script).toContain('echo "BUILD_DATE=$BUILD_DATE" > build.env');
+    expect(clock).toBeGreaterThan(-1);
+    expect(clock).toBeLessThan(script.findIndex((line) => line.includes('npm run')));
+  });
+
   it('hands on all that a build needs, and calls commands that there are', () => {
     const handed = pipeline['publish']?.artifacts.paths.map((each) => each.replace(/\/$/, ''));
     for (const name of [

@@ -114,17 +114,14 @@ export function incidentOf(archive: Archive, incident: Postmortem): Incident {
   };
 }
 
-/**
- * The incident as Statuspage serves it outside of its API: with the text of the postmortem, in Markdown. One that was imported
- * has its text also where it is only on record.
- */
+/** The incident as Statuspage serves it outside of its API: with the text of the postmortem, in Markdown. */
 export function flatIncidentOf(archive: Archive, incident: Postmortem, markdown: string) {
   const { publishedAt } = incident.postmortem;
-  const isOut = incident.state === 'published' || (incident.state === 'recorded' && markdown.trim() !== '');
   return {
     ...incidentOf(archive, incident),
     code: incident.id,
-    postmortem_body: isOut ? markdown : null,
-    postmortem_published_at: isOut && publishedAt !== undefined ? timestamp(publishedAt) : null,
+    postmortem_body: incident.hasPostmortem ? markdown : null,
+    postmortem_published_at:
+      incident.hasPostmortem && publishedAt !== undefined ? timestamp(publishedAt) : null,
   };
 }

@@ -120,7 +120,8 @@ export function documentOf(
     return one && !leftOut.includes(name) ? [heading(2, one.title), ...content()] : [];
   };
   const told = { awaited: words.incident.awaited, recorded: words.incident.recorded };
-  const note = state === 'awaited' || state === 'recorded' ? [paragraph(told[state])] : [];
+  const isNoted = state === 'awaited' || (state === 'recorded' && body.children.length === 0);
+  const note = isNoted ? [paragraph(told[state])] : [];
   const tags = [...(postmortem.technologies ?? []), ...(postmortem.tags ?? [])];
   const document: Root = {
     type: 'root',

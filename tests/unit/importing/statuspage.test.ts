@@ -244,7 +244,12 @@ describe('bad input', () => {
           json({ page, status: { indicator: 'none' } }, 'status.json'),
           json({ page, scheduled_maintenances: [] }, 'scheduled-maintenances.json'),
           json(
-            [incident({ name: null }), incident({ id: null, code: null }), incident({ id: 'Late_One' })],
+            [
+              incident({ name: null }),
+              incident({ id: null, code: null }),
+              incident({ id: 'Late_One' }),
+              null,
+            ],
             'list.json',
           ),
         ],
@@ -258,7 +263,9 @@ describe('bad input', () => {
       'import-unreadable other.json:1',
       'import-unreadable list.json:3',
       'import-unreadable list.json:1',
+      'import-unreadable list.json:1',
     ]);
+    expect(plan.findings.at(-1)?.message).toContain('what stands among the incidents is none');
     expect(plan.rows.map(({ file, outcome }) => `${file} ${outcome}`)).toEqual([
       'postmortems/late-one.mdx added',
     ]);

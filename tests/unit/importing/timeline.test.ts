@@ -64,7 +64,7 @@ describe('a timeline', () => {
       const authored = `---\nstatus: ${status}\ntitle: a\n---\n`;
       const { text, plan, folder } = add([ONE], new Map([[FILE, authored]]));
       expect(text, status).toContain('    text: Rolled back\n    internal: true\n');
-      expect(plan.rows[0]?.kept).toEqual(['1 entries added, as internal: it is no draft any more']);
+      expect(plan.rows[0]?.kept).toEqual(['1 entry added, as internal: it is no draft any more']);
       expect(add([ONE], folder).plan.rows[0]?.outcome).toBe('unchanged');
     }
     expect(add([ONE], new Map([[FILE, '---\nstatus: review\n---\n']])).text).not.toContain('internal');
@@ -140,7 +140,7 @@ describe('a timeline of Slack', () => {
     type: note
     text: a responder asks for grace
 summary`);
-    expect(plan.rows[0]?.lost).toEqual(['1 notices of the channel', '1 messages without text']);
+    expect(plan.rows[0]?.lost).toEqual(['1 notice of the channel', '1 message without text']);
     expect(plan.rows[0]?.mapped).toEqual(['5 mentions of somebody → a responder']);
     expect([...plan.files.values()].join()).not.toMatch(/Quillon|Marsh|U1\b|anna|Vell/i);
   });

@@ -5,6 +5,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { isError } from '../../../src/findings.ts';
 import { type Publication, preparePublication } from '../../../src/publish/publication.ts';
+import { draftTemplate } from '../../../src/publish/template.ts';
+import { siteSchema } from '../../../src/schema/site.ts';
 import { fixtureContent, fixtures, NOW, temporaryFolder } from '../../fixture-content.ts';
 
 let folder: string;
@@ -164,6 +166,32 @@ describe('what is withheld', () => {
     expect(withheld).toContainEqual(expect.objectContaining({ kind: 'unpublished', text: 'fx-2026-900' }));
     expect(withheld.map((each) => each.text)).not.toContain('fx-2026-006');
     expect(counts).toEqual({ postmortems: 6, unpublished: 3, passages: 20, images: 1 });
+  });
+});
+
+describe('the section "What happened"', () => {
+  it.each([
+    ['de', '## Was geschah', false],
+    ['de-CH', '## was geschah', false],
+    ['de', '## What happened', false],
+    ['de', '## Was war', true],
+    ['en', '## Was geschah', true],
+    ['fr', '## What happened', false],
+  ])('may be in the language of the site: %s, %s', async (locale, heading, isMissing) => {
+    const site = await readFile(path.join(folder, 'site.yaml'), 'utf8');
+    await write('site.yaml', `${site}locale: ${locale}\n`);
+    await write(FILE, `---\ntitle: T\nstatus: published\n---\n\n${heading}\n\nx\n`);
+    const found = (await errors()).filter(({ file }) => file === FILE).map(({ code }) => code);
+    expect(found.includes('missing-section')).toBe(isMissing);
+  });
+
+  it('is in the template of a draft in that language', () => {
+    const templateIn = (locale: string) => {
+      const site = siteSchema.parse({ name: 'N', description: 'D', url: 'https://status.example', locale });
+      return draftTemplate('T', site, NOW);
+    };
+    expect(templateIn('de-AT')).toContain('\n## Was geschah\n');
+    expect(templateIn('en-GB')).toContain('\n## What happened\n');
   });
 });
 

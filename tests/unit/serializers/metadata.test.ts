@@ -99,6 +99,11 @@ describe('structured data', () => {
     ]);
   });
 
+  it('of an incident without components is about nothing, and says no empty list', () => {
+    const { site, incident } = withIncident({ impact: undefined });
+    expect(incidentThings(incident, site, url)[0]).not.toHaveProperty('about');
+  });
+
   it('of an incident whose postmortem is to come has the day on which it was first told of', () => {
     const { site, incident } = withIncident({ status: 'pending', detectedAt: '2026-03-14T09:05:00Z' });
     expect(incidentThings(incident, site, url)[0]).toMatchObject({

@@ -199,6 +199,21 @@ describe('the API of Statuspage', () => {
     });
     expect(flat('pm-awaited')).toMatchObject({ postmortem_body: null, postmortem_published_at: null });
   });
+
+  it.each([
+    { name: 'its text', hasBody: true, publishedAt: '2026-07-05T09:00:00Z', status: 'postmortem' },
+    { name: 'a text that is no postmortem', hasBody: true, status: 'resolved' },
+    { name: 'a date alone', hasBody: false, publishedAt: '2026-07-05T09:00:00Z', status: 'resolved' },
+  ])('says of an incident on record with $name that it is $status', ({ hasBody, publishedAt, status }) => {
+    const data = over('2026-07-01T10:00:00Z', '2026-07-01T11:00:00Z', publishedAt ? { publishedAt } : {});
+    const { site, components, incidents, now } = archiveIn('UTC', { 'pm-1': data });
+    const postmortems = incidents.map(({ id, postmortem }) => ({ id, postmortem, hasBody }));
+    const from = toArchive(site, components, postmortems, now);
+    const { incident } = read('incidents/pm-1', from);
+    expect([incident.status, incident.incident_updates[0].status]).toEqual([status, status]);
+    const flat = flatIncidentOf(from, from.incidents[0] as (typeof from.incidents)[0], 'A limit.');
+    expect(flat.postmortem_body).toBe(status === 'postmortem' ? 'A limit.' : null);
+  });
 });
 
 describe('the history of Statuspage', () => {

@@ -255,3 +255,12 @@ Redis, pool
     expect(markdown).not.toContain('Time to resolve');
   });
 });
+
+describe('an incident on record', () => {
+  const NOTE = 'This incident is on record without a postmortem.';
+
+  it('says that it has no postmortem only where it has no text', () => {
+    expect(htmlOf('')).toContain(NOTE);
+    expect(htmlOf('It was a limit.')).not.toContain(NOTE);
+  });
+});
