@@ -23,7 +23,7 @@ export function countOf(findings: readonly Finding[]): string {
 const qualityOf = ({ severity, file, line, column, code, message, hint }: Finding, folder: string) => ({
   description: `${message}. ${hint}`,
   check_name: code,
-  fingerprint: `${code}:${file}:${line}:${column}`,
+  fingerprint: [code, file, line, column, message].join(':'),
   severity: severity === 'error' ? 'blocker' : 'minor',
   location: { path: `${folder}/${file}`, lines: { begin: line } },
 });

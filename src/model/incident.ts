@@ -45,8 +45,6 @@ export interface Incident {
   id: string;
   postmortem: Postmortem;
   state: State;
-  /** Whether its postmortem is out: published here, or elsewhere before it came here, which is on record with its text. */
-  hasPostmortem: boolean;
   severity: SeverityLevel | undefined;
   isNearMiss: boolean;
   /** What it is sorted and grouped by, in milliseconds: its start, or else the first thing known of it. */
@@ -76,8 +74,11 @@ function between(from: Moment | undefined, to: Moment | undefined): Duration | u
   };
 }
 
-function stateOf(postmortem: Postmortem): State {
+function stateOf(postmortem: Postmortem, hasBody: boolean): State {
   switch (postmortem.status) {
+    case 'recorded':
+      // One that was published elsewhere, before it came here, is on record with its text.
+      return hasBody && postmortem.publishedAt !== undefined ? 'published' : 'recorded';
     case 'pending':
       return postmortem.resolvedAt ? 'awaited' : 'open';
     case 'draft':
@@ -144,7 +145,7 @@ export function toIncident(
   hasBody = false,
 ): Incident {
   const { startedAt, detectedAt, mitigatedAt, resolvedAt, publishedAt } = postmortem;
-  const state = stateOf(postmortem);
+  const state = stateOf(postmortem, hasBody);
   const windows = windowsOf(postmortem, components, now);
   const sortAt = startedAt?.at ?? detectedAt?.at ?? resolvedAt?.at ?? publishedAt ?? now;
   const day = dayOf(sortAt, site.timeZone);
@@ -157,7 +158,6 @@ export function toIncident(
     id,
     postmortem,
     state,
-    hasPostmortem: state === 'published' || (state === 'recorded' && hasBody && publishedAt !== undefined),
     severity: site.severities.find((level) => level.id === postmortem.severity),
     isNearMiss: postmortem.kind === 'near-miss',
     sortAt,

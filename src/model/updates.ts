@@ -48,7 +48,7 @@ export function updatesOf(incident: Incident, texts: MadeTexts): Update[] {
     const last = all.at(-1)?.at ?? beginningOf(incident);
     all.push({ status: 'resolved', at: Math.max(last, resolvedAt?.at ?? last), text: texts.resolved });
   }
-  if (incident.hasPostmortem) {
+  if (incident.state === 'published') {
     const last = all.at(-1)?.at ?? beginningOf(incident);
     all.push({ status: 'postmortem', at: Math.max(last, publishedAt ?? last), text: texts.postmortem });
   }

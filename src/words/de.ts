@@ -266,7 +266,7 @@ export const de: Words = {
     dependency: { label: 'Abhängigkeit', description: 'Etwas, das andere betreiben, fiel aus.' },
     network: { label: 'Netzwerk', description: 'Routing, Namensauflösung oder der Weg zwischen Systemen.' },
     hardware: { label: 'Hardware', description: 'Eine Maschine, eine Festplatte oder ein Gerät versagte.' },
-    expiry: { label: 'Ablauf', description: 'Ein Zertifikat, ein Schlüssel oder eine Lizenz lief ab.' },
+    expiry: { label: 'Abgelaufenes', description: 'Ein Zertifikat, ein Schlüssel oder eine Lizenz lief ab.' },
     observability: { label: 'Beobachtbarkeit', description: 'Es war nicht zu sehen, oder erst zu spät.' },
     testing: {
       label: 'Tests',

@@ -117,11 +117,11 @@ export function incidentOf(archive: Archive, incident: Postmortem): Incident {
 /** The incident as Statuspage serves it outside of its API: with the text of the postmortem, in Markdown. */
 export function flatIncidentOf(archive: Archive, incident: Postmortem, markdown: string) {
   const { publishedAt } = incident.postmortem;
+  const isPublished = incident.state === 'published';
   return {
     ...incidentOf(archive, incident),
     code: incident.id,
-    postmortem_body: incident.hasPostmortem ? markdown : null,
-    postmortem_published_at:
-      incident.hasPostmortem && publishedAt !== undefined ? timestamp(publishedAt) : null,
+    postmortem_body: isPublished ? markdown : null,
+    postmortem_published_at: isPublished && publishedAt !== undefined ? timestamp(publishedAt) : null,
   };
 }

@@ -252,7 +252,7 @@ describe('reports', () => {
       {
         description: '100 % of\nit. Mend it.',
         check_name: 'yaml',
-        fingerprint: 'yaml:a,b:c.mdx:1:2',
+        fingerprint: 'yaml:a,b:c.mdx:1:2:100 % of\nit',
         severity: 'blocker',
         location: { path: 'content/a,b:c.mdx', lines: { begin: 1 } },
       },
