@@ -1,4 +1,3 @@
-import { decodeHTML } from 'entities';
 import {
   type Document,
   isAlias,
@@ -13,8 +12,8 @@ import {
   visit,
 } from 'yaml';
 import type { Problem } from '../findings.ts';
-import { isAllowedUrl } from './allowlist.ts';
 import { type Internal, removeInternal } from './internal.ts';
+import { hasBadLink } from './links.ts';
 import { findMarkerLike } from './lookalikes.ts';
 import { emptied, type Passage, readPassages } from './passages.ts';
 import type { PositionMap } from './positions.ts';
@@ -39,13 +38,6 @@ const FORBIDDEN = /[[\p{Cc}--[\t\n]]\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069
 
 /** What a reader of the page would not see of a text: comments, attributes, and definitions of Markdown. */
 export const HIDDEN = /<[!?]|<[a-zA-Z][^<>=]*=[^<>]*>|\{\/\*|(?:^|\n)[ \t]*\[[^\]\n]+\]:/;
-
-/** Where links of a text lead, as Markdown writes them. */
-const LINK = /\]\(\s*(?:<([^<>\n]*)>|([^\s)]+))|<([a-z][a-z\d+.-]{1,31}:[^\s<>]*)>/gi;
-const hasBadLink = (text: string): boolean =>
-  [...text.matchAll(LINK)].some(
-    ([, pointed, bare, auto]) => !isAllowedUrl(decodeHTML(pointed ?? bare ?? auto ?? '')),
-  );
 
 /** The first character that makes text read differently from what it is, or -1. */
 export function findForbidden(text: string): number {
