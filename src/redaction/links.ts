@@ -9,12 +9,22 @@ const markdown = unified().use(remarkParse).use(remarkGfm).freeze();
 /** What stands in any text that has a link; most texts have none and are not parsed. */
 const LIKE_LINK = /\][(:]|<[a-z]|:\/\//i;
 
-/** Whether a text, read as Markdown, has a link to an address that a body may not have. */
+/** Where the links, images and definitions of a Markdown text lead. Throws a RangeError for what is nested too deeply. */
+function urlsOf(text: string): string[] {
+  const urls: string[] = [];
+  visit(markdown.parse(text), (node) => {
+    if ('url' in node) urls.push(node.url);
+  });
+  return urls;
+}
+
+/** Whether a text, read as Markdown, has a link to an address that a body may not have, or is such that nobody can tell. */
 export function hasBadLink(text: string): boolean {
   if (!LIKE_LINK.test(text)) return false;
-  let isBad = false;
-  visit(markdown.parse(text), (node) => {
-    if ('url' in node && !isAllowedUrl(node.url)) isBad = true;
-  });
-  return isBad;
+  try {
+    return !urlsOf(text).every(isAllowedUrl);
+  } catch (error) {
+    if (error instanceof RangeError) return true;
+    throw error;
+  }
 }

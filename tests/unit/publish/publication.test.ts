@@ -312,6 +312,13 @@ const BAD: Record<string, [text: string, code: string, line: number, column: num
     65,
     '',
   ],
+  'a link in the front matter that is nested so deeply that nobody can read it': [
+    pending(`impact: { text: "${'>'.repeat(9000)} [a](https://x.example)" }\n`),
+    'bad-url',
+    6,
+    17,
+    '',
+  ],
   'broken YAML': ['---\ntitle: "T\n---\n', 'yaml', 2, 8, 'a quote'],
   'missing image': [pending('', '![x](./x.png)\n'), 'missing-image', 7, 6, 'a single file has no images'],
   'remote image': [pending('', '![x](https://x.example/x.png)\n'), 'remote-image', 7, 1, ''],
