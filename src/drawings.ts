@@ -9,6 +9,9 @@ import { drawPreview, type Typefaces } from './pictures/preview.ts';
 import { readSettings } from './settings.ts';
 
 const root = process.cwd();
+/** What the picture of the site is kept under: no id of an incident has such a sign. */
+export const SITE_PREVIEW = '_site';
+
 const folder = path.join(readSettings(process.env, root).cacheDir, 'previews');
 const isPreview = process.env['AFTERWORD_PREVIEW'] === '1';
 const require = createRequire(path.join(root, 'package.json'));

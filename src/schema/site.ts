@@ -100,8 +100,8 @@ const isPlainAddress = (address: string): boolean => {
   return `${username}${password}${search}${hash}` === '';
 };
 
-/** The address of a page of the site, without the base path. */
-const pagePath = /^\/(?:(?!\.\.?\/)[\w.~-]+\/)*$/;
+/** The address of a page of the site, without the base path; files alone have an ending. */
+const pagePath = /^\/(?:\.?[\w~-]+\/)*$/;
 
 const fields = strict({
   name: text(80).meta({ description: 'The organisation, as shown in the header and in titles.' }),

@@ -1,11 +1,11 @@
 import type { APIRoute } from 'astro';
 import { getArchive } from '../../archive.ts';
-import { getPreview, getTypefaces, keepOnly } from '../../drawings.ts';
+import { getPreview, getTypefaces, keepOnly, SITE_PREVIEW } from '../../drawings.ts';
 import { incidentCard } from '../../pictures/card.ts';
 
 export async function getStaticPaths() {
   const { incidents } = await getArchive();
-  await keepOnly(['preview', ...incidents.map(({ id }) => id)]);
+  await keepOnly([SITE_PREVIEW, ...incidents.map(({ id }) => id)]);
   return incidents.map(({ id }) => ({ params: { id } }));
 }
 
