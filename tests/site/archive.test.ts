@@ -63,8 +63,8 @@ describe('a built archive', () => {
 
   it('keeps the pictures that it has and no others', async () => {
     expect((await readdir(cached)).sort()).toEqual([
+      '_site.png',
       ...[1, 2, 3, 4, 5].map((number) => `fx-2026-00${number}.png`),
-      'preview.png',
     ]);
   });
 
