@@ -137,6 +137,7 @@ export interface Words {
   search: Record<
     | 'title'
     | 'description'
+    | 'lead'
     | 'noScript'
     | 'words'
     | 'severity'
@@ -448,6 +449,7 @@ export const en: Words = {
   search: {
     title: 'Search',
     description: 'Search the incidents of {name}.',
+    lead: 'Everything on record is searched. What you look for stays in your browser.',
     noScript: 'Search needs JavaScript. Without it, the history lists every incident on record.',
     words: 'Words to look for',
     severity: 'Severity',
