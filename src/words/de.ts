@@ -285,7 +285,7 @@ export const de: Words = {
   search: {
     title: 'Suche',
     description: 'Die Vorfälle von {name} durchsuchen.',
-    lead: 'Durchsucht wird alles, was hier steht. Wonach Sie suchen, bleibt in Ihrem Browser.',
+    lead: 'Durchsucht wird alles, was hier steht: in Ihrem Browser und nicht auf einem Server.',
     noScript: 'Die Suche braucht JavaScript. Ohne es nennt der Verlauf jeden verzeichneten Vorfall.',
     words: 'Gesuchte Wörter',
     severity: 'Schwere',

@@ -449,7 +449,7 @@ export const en: Words = {
   search: {
     title: 'Search',
     description: 'Search the incidents of {name}.',
-    lead: 'Everything on record is searched. What you look for stays in your browser.',
+    lead: 'Everything on record is searched, in your browser and not on a server.',
     noScript: 'Search needs JavaScript. Without it, the history lists every incident on record.',
     words: 'Words to look for',
     severity: 'Severity',
