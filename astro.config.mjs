@@ -12,7 +12,6 @@ import { audit } from './src/integrations/audit.ts';
 import { hosts } from './src/integrations/hosts.ts';
 import { plainImports } from './src/integrations/plain-imports.ts';
 import { publish } from './src/integrations/publish.ts';
-import { redirects } from './src/integrations/redirects.ts';
 import { search } from './src/integrations/search.ts';
 import { stagingDir } from './src/integrations/staging.ts';
 import { remarkDiagram } from './src/markdown/diagram.ts';
@@ -43,7 +42,6 @@ export default defineConfig({
     publish(handover),
     mdx({ optimize: false }),
     hosts(base, isPreview),
-    redirects(),
     search(),
     audit(handover),
   ],

@@ -61,7 +61,7 @@ export async function getBody(id: string) {
 }
 
 /** The public Markdown of a postmortem's body, as it is in the published folder. */
-export async function getMarkdown(id: string): Promise<string> {
+async function getMarkdown(id: string): Promise<string> {
   return (await getEntry('postmortems', id))?.body ?? '';
 }
 

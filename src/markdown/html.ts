@@ -45,8 +45,8 @@ const processorOf = (allowed: readonly string[]) =>
 const inline = processorOf(INLINE);
 const block = processorOf(BLOCK);
 
-// What is nested deeper than anybody writes would exhaust the parser.
-const flat = (markdown: string): string => markdown.replace(/(?:^|\n)[ \t]*(?:>[ \t]*){9,}/g, '\n');
+/** A text without the signs of quotations that are nested deeper than anybody writes: they would exhaust the parser. */
+export const flat = (markdown: string): string => markdown.replace(/(?:^|\n)[ \t]*(?:>[ \t]*){9,}/g, '\n');
 
 /** Inline Markdown (emphasis, code, links) as HTML. */
 export function inlineHtml(markdown: string): string {

@@ -2,6 +2,9 @@ import { Temporal } from 'temporal-polyfill';
 
 export const MINUTE = 60_000;
 
+/** A point in time (milliseconds since 1970 UTC) as programs read it: ISO 8601 with milliseconds and `Z`. */
+export const timestamp = (at: number): string => new Date(at).toISOString();
+
 /** The day of the calendar, `2026-03-29`, on which a moment (milliseconds since 1970 UTC) falls in a zone. */
 export function dayOf(at: number, timeZone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate().toString();

@@ -1,9 +1,10 @@
 import type { Archive } from '../model/archive.ts';
 import type { Incident } from '../model/incident.ts';
+import { timestamp } from '../model/time.ts';
 import { latestOf, toldOf } from '../model/updates.ts';
 import { absolute, paths } from '../paths.ts';
 import { ARCHIVE_VERSION, type ArchiveFile } from './archive-schema.ts';
-import { iso, recordOf } from './record.ts';
+import { recordOf } from './record.ts';
 
 /** Everything public in one. `bodyOf` gives what the authors of an incident wrote, as plain Markdown. */
 export function archiveFile(archive: Archive, bodyOf: (incident: Incident) => string): ArchiveFile {
@@ -12,7 +13,7 @@ export function archiveFile(archive: Archive, bodyOf: (incident: Incident) => st
   return {
     version: ARCHIVE_VERSION,
     schema: absolute(paths.archiveSchema(), url),
-    updatedAt: iso(latestOf(told)),
+    updatedAt: timestamp(latestOf(told)),
     site: {
       name: site.name,
       description: site.description,

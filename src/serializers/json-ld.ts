@@ -1,4 +1,5 @@
 import type { Incident } from '../model/incident.ts';
+import { timestamp } from '../model/time.ts';
 import { datesOf } from '../model/updates.ts';
 import { absolute, paths } from '../paths.ts';
 import type { Site } from '../schema/site.ts';
@@ -37,8 +38,8 @@ export function incidentThings(incident: Incident, site: Site, url: string): Thi
       url: address,
       image: absolute(paths.incidentPreview(id), url),
       inLanguage: site.locale,
-      datePublished: new Date(postmortem.publishedAt ?? created).toISOString(),
-      dateModified: new Date(updated).toISOString(),
+      datePublished: timestamp(postmortem.publishedAt ?? created),
+      dateModified: timestamp(updated),
       author: organization,
       publisher: organization,
       ...(components.length === 0

@@ -1,4 +1,5 @@
 import type { Incident } from '../model/incident.ts';
+import { timestamp } from '../model/time.ts';
 import { datesOf } from '../model/updates.ts';
 import { absolute, paths } from '../paths.ts';
 import type { Site } from '../schema/site.ts';
@@ -55,12 +56,12 @@ export function incidentTags(incident: Incident, page: Described, site: Site, ur
   const glance = inOneLine(glanceOf(incident, site));
   const kind = incident.isNearMiss ? words.kind['near-miss'] : words.kind.incident;
   const published: Tag[] =
-    publishedAt === undefined ? [] : [['article:published_time', new Date(publishedAt).toISOString()]];
+    publishedAt === undefined ? [] : [['article:published_time', timestamp(publishedAt)]];
   return [
     ['og:type', 'article'],
     ...commonTags({ ...page, description: `${glance}. ${page.description}` }, site, url),
     ...published,
-    ['article:modified_time', new Date(datesOf(incident).updated).toISOString()],
+    ['article:modified_time', timestamp(datesOf(incident).updated)],
     ['article:section', kind],
     ...[...incident.components.map(({ name }) => name), ...tags].map((tag): Tag => ['article:tag', tag]),
     ...pictureTags(

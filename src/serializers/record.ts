@@ -1,5 +1,6 @@
 import { type Archive, relatedTo } from '../model/archive.ts';
 import type { Duration, Incident, Window } from '../model/incident.ts';
+import { timestamp } from '../model/time.ts';
 import { datesOf } from '../model/updates.ts';
 import { absolute, paths } from '../paths.ts';
 import type { Moment } from '../schema/moment.ts';
@@ -7,11 +8,8 @@ import type { Action } from '../schema/postmortem.ts';
 import type { IncidentRecord } from './archive-schema.ts';
 import { updatesToldOf } from './statuspage/incidents.ts';
 
-/** A time in milliseconds since 1970 UTC as ISO 8601. */
-export const iso = (at: number): string => new Date(at).toISOString();
-
 const momentOf = ({ at, precision, note }: Moment): IncidentRecord['impact']['windows'][number]['from'] => ({
-  at: at === null ? null : iso(at),
+  at: at === null ? null : timestamp(at),
   precision: at === null ? 'unknown' : precision,
   note: note ?? null,
 });
@@ -89,7 +87,11 @@ function listsOf(archive: Archive, incident: Incident, page: string) {
       source: source ?? null,
       url: `${page}#${anchor}`,
     })),
-    updates: updatesToldOf(archive, incident).map(({ at, status, text }) => ({ at: iso(at), status, text })),
+    updates: updatesToldOf(archive, incident).map(({ at, status, text }) => ({
+      at: timestamp(at),
+      status,
+      text,
+    })),
     actions: actions.map((action) => actionOf(action, page)),
     related: relatedTo(archive, incident)
       .filter(({ incident: other }) => other.state !== 'unpublished')
@@ -98,7 +100,7 @@ function listsOf(archive: Archive, incident: Incident, page: string) {
         relation,
         url: absolute(paths.incident(other.id), archive.url),
       })),
-    revisions: revisions.toSorted((a, b) => b.at - a.at).map(({ at, text }) => ({ at: iso(at), text })),
+    revisions: revisions.toSorted((a, b) => b.at - a.at).map(({ at, text }) => ({ at: timestamp(at), text })),
   };
 }
 
@@ -128,10 +130,12 @@ export function recordOf(archive: Archive, incident: Incident, body: string): In
     acknowledgedAt: orNull(postmortem.acknowledgedAt),
     mitigatedAt: orNull(postmortem.mitigatedAt),
     resolvedAt: orNull(postmortem.resolvedAt),
-    createdAt: iso(created),
-    updatedAt: iso(updated),
+    createdAt: timestamp(created),
+    updatedAt: timestamp(updated),
     publishedAt:
-      state === 'published' && postmortem.publishedAt !== undefined ? iso(postmortem.publishedAt) : null,
+      state === 'published' && postmortem.publishedAt !== undefined
+        ? timestamp(postmortem.publishedAt)
+        : null,
     dueOn: due?.day ?? null,
     durations: {
       detect: durationOf(durations.detect),

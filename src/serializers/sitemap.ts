@@ -1,6 +1,7 @@
 import { type Archive, incidentsOf } from '../model/archive.ts';
 import { incidentsWith, KINDS } from '../model/facets.ts';
 import type { Incident } from '../model/incident.ts';
+import { timestamp } from '../model/time.ts';
 import { datesOf, latestOf, toldOf } from '../model/updates.ts';
 import { absolute, paths } from '../paths.ts';
 import { asXml } from './xml.ts';
@@ -59,7 +60,7 @@ export function sitemapOf(archive: Archive, pages: readonly { id: string }[]): L
 
 const place = (address: string, changed: number | undefined, url: string) => ({
   loc: absolute(address, url),
-  ...(changed === undefined ? {} : { lastmod: new Date(changed).toISOString() }),
+  ...(changed === undefined ? {} : { lastmod: timestamp(changed) }),
 });
 
 /** One file of the sitemap; `url` is where the site stands. */

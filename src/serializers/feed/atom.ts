@@ -1,7 +1,6 @@
+import { timestamp } from '../../model/time.ts';
 import { asXml } from '../xml.ts';
 import type { Feed } from './feed.ts';
-
-const time = (at: number): string => new Date(at).toISOString();
 
 /** A feed as Atom (RFC 4287). */
 export const asAtom = ({
@@ -25,12 +24,12 @@ export const asAtom = ({
       { '@rel': 'alternate', '@type': 'text/html', '@href': page },
       { '@rel': 'self', '@type': 'application/atom+xml', '@href': self.atom },
     ],
-    updated: time(updated),
+    updated: timestamp(updated),
     author: { name: author.name, uri: author.url },
     entry: entries.map((entry) => ({
       id: entry.id,
-      published: time(entry.published),
-      updated: time(entry.updated),
+      published: timestamp(entry.published),
+      updated: timestamp(entry.updated),
       link: { '@rel': 'alternate', '@type': 'text/html', '@href': entry.url },
       title: entry.title,
       category: entry.tags.map((tag) => ({ '@term': tag })),

@@ -1,6 +1,5 @@
+import { timestamp } from '../../model/time.ts';
 import type { Feed } from './feed.ts';
-
-const time = (at: number): string => new Date(at).toISOString();
 
 /** A feed as JSON Feed 1.1 (jsonfeed.org). */
 export const asJsonFeed = ({ title, description, language, author, page, self, entries }: Feed): string =>
@@ -18,8 +17,8 @@ export const asJsonFeed = ({ title, description, language, author, page, self, e
       title: entry.title,
       content_html: entry.content,
       summary: entry.summary,
-      date_published: time(entry.published),
-      date_modified: time(entry.updated),
+      date_published: timestamp(entry.published),
+      date_modified: timestamp(entry.updated),
       tags: entry.tags,
     })),
   });

@@ -1,3 +1,4 @@
+import { timestamp } from '../../model/time.ts';
 import { asXml } from '../xml.ts';
 import type { Feed } from './feed.ts';
 
@@ -22,7 +23,7 @@ export const asRss = ({ title, description, language, author, page, self, update
         link: entry.url,
         guid: { '@isPermaLink': 'false', '#text': entry.id },
         pubDate: time(entry.published),
-        'atom:updated': new Date(entry.updated).toISOString(),
+        'atom:updated': timestamp(entry.updated),
         'dc:creator': author.name,
         category: entry.tags,
         description: entry.content,

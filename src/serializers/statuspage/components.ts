@@ -1,10 +1,10 @@
 import { type Archive, groupsOf, incidentsOf } from '../../model/archive.ts';
 import { type Level, worst } from '../../model/incident.ts';
-import { dayBounds } from '../../model/time.ts';
+import { dayBounds, timestamp } from '../../model/time.ts';
 import { datesOf, levelAt } from '../../model/updates.ts';
 import type { Component as Service } from '../../schema/component.ts';
 import { idOf } from '../identity.ts';
-import { pageId, timestamp } from './page.ts';
+import { pageId } from './page.ts';
 
 /** A component of Statuspage's public API v2; a group is one too, and names its members. */
 export interface Component {

@@ -2,10 +2,11 @@ import { Temporal } from 'temporal-polyfill';
 import { formatZone } from '../../format.ts';
 import type { Archive } from '../../model/archive.ts';
 import type { Incident } from '../../model/incident.ts';
+import { timestamp } from '../../model/time.ts';
 import { datesOf, toldOf } from '../../model/updates.ts';
 import { componentsOf } from './components.ts';
 import { incidentOf } from './incidents.ts';
-import { pageOf, statusOf, timestamp } from './page.ts';
+import { pageOf, statusOf } from './page.ts';
 
 type Month = Temporal.PlainYearMonth;
 

@@ -1,12 +1,13 @@
 import { textHtml } from '../../markdown/html.ts';
 import type { Archive } from '../../model/archive.ts';
 import type { Incident as Postmortem } from '../../model/incident.ts';
+import { timestamp } from '../../model/time.ts';
 import { datesOf, levelAt, type Update, updatesOf } from '../../model/updates.ts';
 import { absolute, paths } from '../../paths.ts';
 import { say, words } from '../../words.ts';
 import { idOf } from '../identity.ts';
 import { type Component, componentsOf } from './components.ts';
-import { type Impact, pageId, timestamp } from './page.ts';
+import { type Impact, pageId } from './page.ts';
 
 interface AffectedComponent {
   code: string;

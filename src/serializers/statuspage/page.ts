@@ -1,12 +1,10 @@
 import { type Archive, bannerOf } from '../../model/archive.ts';
 import type { Level } from '../../model/incident.ts';
+import { timestamp } from '../../model/time.ts';
 import { datesOf } from '../../model/updates.ts';
 import type { SeverityLevel } from '../../schema/site.ts';
 import { count, words } from '../../words.ts';
 import { idOf } from '../identity.ts';
-
-/** A moment as Statuspage writes it: milliseconds and `Z`. */
-export const timestamp = (at: number): string => new Date(at).toISOString();
 
 /** How much an incident or a page is affected, as Statuspage's `impact` and `indicator` say it. */
 export type Impact = SeverityLevel['impact'];

@@ -5,18 +5,16 @@ import remarkParse from 'remark-parse';
 import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
+import { flat } from '../../markdown/html.ts';
 
 const parser = unified().use(remarkParse).use(remarkGfm);
 const writer = unified()
   .use(remarkGfm, { tablePipeAlign: false })
   .use(remarkStringify, { bullet: '-', rule: '-', fences: true });
 
-/**
- * Markdown as a tree, in which tags are text: who wrote it may have meant no element. What is nested deeper than anybody
- * writes would exhaust the parser.
- */
+/** Markdown as a tree, in which tags are text: who wrote it may have meant no element. */
 export function markdownOf(text: string): Root {
-  const tree = parser.parse(text.replace(/(?:^|\n)[ \t]*(?:>[ \t]*){9,}/g, '\n'));
+  const tree = parser.parse(flat(text));
   visit(tree, 'html', (node: Nodes) => {
     node.type = 'text';
   });
