@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { launchBrowser } from '../../scripts/browser.ts';
 import { serve } from '../../scripts/serve.ts';
@@ -29,8 +29,8 @@ export interface Demo {
   /** The folder of the built site, and where it is served. */
   out: string;
   address: string;
-  /** A page that notes every error of the console and every failed answer, which the test must not have. */
-  open(options?: Parameters<Browser['newContext']>[0]): Promise<Page>;
+  /** A page in a context of its own, closed after the test, which fails for every trouble that the page had. */
+  open(options?: BrowserContextOptions): Promise<Page>;
   /** Says which trouble a test makes itself. */
   forgive(trouble: RegExp): void;
 }
@@ -41,6 +41,28 @@ async function build(content: string): Promise<string> {
   const { status, stderr } = await buildArchive({ content, published: path.join(home, 'published'), out });
   expect(status, stderr).toBe(0);
   return out;
+}
+
+/** Notes what no page of the site may have: errors, failed requests and answers, requests to another origin. */
+function watch(page: Page, address: string, note: (trouble: string) => void): void {
+  page.on('console', (message) => {
+    const { url } = message.location();
+    // A file that is no page (a feed, a picture) cannot name an icon, so the browser looks for one by itself.
+    if (new URL('/favicon.ico', address).href === url) return;
+    if (['error', 'warning'].includes(message.type())) note(`${message.text()} (${url})`);
+  });
+  page.on('pageerror', (error) => note(error.message));
+  page.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText ?? '';
+    // What a navigation cuts short has not failed.
+    if (reason !== 'net::ERR_ABORTED') note(`${reason}: ${request.url()}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400) note(`${response.status()}: ${response.url()}`);
+  });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(address)) note(`elsewhere: ${request.url()}`);
+  });
 }
 
 /** Serves the demo, or another content folder that it builds once for a file of tests, and opens pages of it. */
@@ -61,13 +83,7 @@ export function demo(content?: () => Promise<string>, base = '/'): Demo {
       });
       contexts.push(context);
       const page = await context.newPage();
-      page.on('console', (message) => {
-        if (['error', 'warning'].includes(message.type())) troubles.push(message.text());
-      });
-      page.on('pageerror', (error) => troubles.push(error.message));
-      page.on('response', (response) => {
-        if (response.status() >= 400) troubles.push(`${response.status()}: ${response.url()}`);
-      });
+      watch(page, made.address, (trouble) => troubles.push(trouble));
       return page;
     },
     forgive(trouble) {

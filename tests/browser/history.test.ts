@@ -1,25 +1,15 @@
 import { cp, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../scripts/browser.ts';
-import { serve } from '../../scripts/serve.ts';
-import { buildArchive, root } from '../build-archive.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { root } from '../build-archive.ts';
 import { temporaryFolder } from '../fixture-content.ts';
+import { demo } from './demo.ts';
 
-let address: string;
-let close: () => void;
-let browser: Browser;
-let context: BrowserContext;
-let page: Page;
-let troubles: string[];
-
-beforeAll(async () => {
-  const home = await temporaryFolder();
-  const out = path.join(home, 'dist');
-  const content = path.join(home, 'content');
+/** The demo, and two incidents of one day, which differ in all that can be filtered by; the worse is the older. */
+async function contentWithTwins(): Promise<string> {
+  const content = path.join(await temporaryFolder(), 'content');
   await cp(path.join(root, 'content'), content, { recursive: true });
-  // Two of one day, which differ in all that can be filtered by; the worse is the older.
   for (const [id, severity, hour, impact] of [
     ['pm-2026-901', 'sev1', '08', '{ id: api, status: major_outage }'],
     ['pm-2026-902', 'sev4', '12', '{ id: sandbox, status: degraded_performance }'],
@@ -28,35 +18,14 @@ beforeAll(async () => {
       path.join(content, 'postmortems', `${id}.mdx`),
       `---\ntitle: Twin ${severity}\nstatus: recorded\nseverity: ${severity}\nstartedAt: 2026-03-20T${hour}:00:00Z\nresolvedAt: 2026-03-20T${hour}:30:00Z\nimpact:\n  components: [${impact}]\n---\n`,
     );
-  const { status, stderr } = await buildArchive({
-    content,
-    published: path.join(home, 'published'),
-    out,
-  });
-  expect(status, stderr).toBe(0);
-  const listening = await serve(out, '/', 0);
-  address = listening.address;
-  close = () => listening.server.close();
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  close?.();
-});
-
-async function openPage(options: Parameters<Browser['newContext']>[0] = {}): Promise<void> {
-  context = await browser.newContext({ baseURL: address, reducedMotion: 'reduce', ...options });
-  page = await context.newPage();
-  troubles = [];
-  page.on('console', (message) => troubles.push(`console: ${message.text()}`));
-  page.on('pageerror', (error) => troubles.push(`error: ${error.message}`));
+  return content;
 }
 
-beforeEach(() => openPage());
-afterEach(async () => {
-  await context.close();
-  expect(troubles).toEqual([]);
+const site = demo(contentWithTwins);
+let page: Page;
+
+beforeEach(async () => {
+  page = await site.open();
 });
 
 const filter = (facet: string, value: string) =>
@@ -181,8 +150,7 @@ describe('the filters of the history', () => {
   });
 
   it('without JavaScript are pages', async () => {
-    await context.close();
-    await openPage({ javaScriptEnabled: false });
+    page = await site.open({ javaScriptEnabled: false });
     for (const [facet, value, place] of [
       ['year', '2025', /\/history\/2025\/$/],
       ['severity', 'sev2', /\/history\/severity\/sev2\/$/],
