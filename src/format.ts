@@ -83,6 +83,17 @@ export function formatDay(day: string, locale: string, weekday = false): string 
   }).format(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))));
 }
 
+/** Days from the first to the last: "21–30 November 2026". They may be the same one, which may be told with its weekday. */
+export function formatDays(first: string, last: string, locale: string, weekday = false): string {
+  if (first === last) return formatDay(first, locale, weekday);
+  return new Intl.DateTimeFormat(britishForEnglish(locale), {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).formatRange(Date.parse(first), Date.parse(last));
+}
+
 /** A month such as 2026-04, written out. */
 export function formatMonth(month: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(

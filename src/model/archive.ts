@@ -85,11 +85,35 @@ export function groupsOf(
   return [...groups].map(([name, members]) => ({ name, components: members }));
 }
 
-/** The last days up to today, newest first, with what began on each. */
-export function recentDays(archive: Archive, count: number): { day: string; incidents: Incident[] }[] {
-  return daysBetween(addDays(archive.today, 1 - count), archive.today)
-    .toReversed()
-    .map((day) => ({ day, incidents: archive.incidents.filter((incident) => incident.day === day) }));
+/** Days that follow each other and have the same to tell; `from` and `to` are the first and the last of them. */
+export interface Days {
+  from: string;
+  to: string;
+  began: Incident[];
+  /** What had begun on an earlier day and was not over. A near miss has no impact that could go on. */
+  goingOn: Incident[];
+}
+
+/** The last days up to today, newest first. A day on which something began stands for itself. */
+export function recentDays(archive: Archive, count: number): Days[] {
+  const runs: Days[] = [];
+  for (const day of daysBetween(addDays(archive.today, 1 - count), archive.today).toReversed()) {
+    const { from: start } = dayBounds(day, archive.site.timeZone);
+    const began = archive.incidents.filter((incident) => incident.day === day);
+    const goingOn = archive.incidents.filter(({ isNearMiss, state, sortAt, postmortem: { resolvedAt } }) => {
+      const end = state === 'open' ? archive.now : (resolvedAt?.at ?? sortAt);
+      return !isNearMiss && sortAt < start && end > start;
+    });
+    const later = runs.at(-1);
+    const isSame =
+      later?.began.length === 0 &&
+      began.length === 0 &&
+      later.goingOn.length === goingOn.length &&
+      goingOn.every((incident) => later.goingOn.includes(incident));
+    if (later && isSame) later.from = day;
+    else runs.push({ from: day, to: day, began, goingOn });
+  }
+  return runs;
 }
 
 /** All incidents by year and month, newest first; months without one are left out. */

@@ -1,4 +1,5 @@
 import { toMarkdown } from 'mdast-util-to-markdown';
+import type { Component } from '../schema/component.ts';
 import type { Postmortem } from '../schema/postmortem.ts';
 import type { Archive } from './archive.ts';
 import { type Incident, type Level, worst } from './incident.ts';
@@ -98,4 +99,10 @@ export function levelAt(incident: Incident, componentId: string, at: number): Le
       })
       .map(({ level }) => level),
   );
+}
+
+/** What an archive knows of a component now: the worst that an incident which is still open does to it. */
+export function levelNow({ incidents, now }: Archive, { id }: Component): Level | undefined {
+  const open = incidents.filter(({ state }) => state === 'open');
+  return worst(open.flatMap((incident) => levelAt(incident, id, now) ?? []));
 }

@@ -97,11 +97,12 @@ export interface Words {
     | 'otherComponents'
     | 'pastDays'
     | 'noIncident'
+    | 'goingOn'
     | 'all'
     | 'today',
     string
   >;
-  bar: Record<'label' | 'clear' | 'day' | 'level' | 'incidents', string>;
+  bar: Record<'label' | 'clear' | 'legend' | 'day' | 'level' | 'incidents', string>;
   uptime: Record<'share' | 'most' | 'title' | 'rule', string>;
   phase: Record<PhaseName | 'label', string>;
   axis: string;
@@ -187,7 +188,7 @@ export const en: Words = {
     skip: 'Skip to content',
     main: 'Main',
     footer: 'Footer',
-    home: 'Home page',
+    home: 'Website',
     support: 'Support',
     contact: 'Contact',
   },
@@ -198,7 +199,7 @@ export const en: Words = {
     major_outage: 'Major outage',
   },
   levelQuiet: {
-    none: 'nothing on record',
+    none: 'no incident',
     absent: 'not offered yet',
     degraded_performance: 'degraded performance',
     partial_outage: 'partial outage',
@@ -335,19 +336,21 @@ export const en: Words = {
     title: 'Status of {name}',
     current: 'Current state',
     allClear: 'No unresolved incidents',
-    note: 'This page holds what has been published, as of {time}. It does not watch the services.',
+    note: 'As of {time}. Incidents are posted here by our team; this page does not monitor services by itself.',
     open: 'Open incidents',
     components: 'Components',
     otherComponents: 'Other',
     pastDays: 'Past days',
     noIncident: 'No incident on record.',
+    goingOn: 'Ongoing:',
     all: 'All incidents',
     today: 'today',
   },
   bar: {
     label: '{name}, last {days}: {what}',
-    clear: 'nothing on record',
-    day: 'Day',
+    clear: 'no incident',
+    legend: 'Each bar is one day of the last {days}, up to today.',
+    day: 'Days',
     level: 'Level',
     incidents: 'Incidents',
   },
@@ -475,7 +478,7 @@ export const en: Words = {
   notFound: {
     title: 'There is nothing at this address',
     description: 'There is nothing at this address.',
-    explanation: 'Addresses of incidents do not change. If you followed a link, it may have lost its end.',
+    explanation: 'Addresses of incidents do not change. If you followed a link, it may have been cut off.',
     search: 'Search the archive',
     history: 'See every incident on record',
     status: 'See the current state',
@@ -498,7 +501,7 @@ export const en: Words = {
     unresolved: { one: '# unresolved incident', other: '# unresolved incidents' },
     days: { one: '# day', other: '# days' },
     daysAgo: { one: '# day ago', other: '# days ago' },
-    incidentDays: { one: 'incidents on # day', other: 'incidents on # days' },
+    incidentDays: { one: '# day with incidents', other: '# days with incidents' },
     results: { one: '# result found.', other: '# results found.' },
   },
   figure: {

@@ -125,15 +125,32 @@ export const focused = (page: Page): Promise<string> =>
       : `${has?.tagName} ${has?.textContent?.trim().slice(0, 40)}`;
   });
 
-/** Whether a reader sees where the focus is: that it is outlined, and that nothing lies over it. */
-export const outlineOf = (page: Page): Promise<{ isOutlined: boolean; isCovered: boolean }> =>
+/** What is said of a focus that can be seen. */
+export const SEEN = { isOutlined: true, isCovered: false, isCut: false };
+
+/** Whether a reader sees where the focus is: that it is outlined, that nothing lies over it, and that nothing cuts it. */
+export const outlineOf = (page: Page): Promise<{ isOutlined: boolean; isCovered: boolean; isCut: boolean }> =>
   page.evaluate(() => {
     const has = document.activeElement ?? document.body;
     const [style, box] = [getComputedStyle(has), has.getBoundingClientRect()];
     const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
     const over = document.elementFromPoint(x, y);
+    // What lies in a stretched drawing has a stroke, which is not stretched with it.
+    const shape = has.querySelector('rect') && getComputedStyle(has.querySelector('rect') as Element);
+    const isStroked = shape?.stroke !== 'none' && Number.parseFloat(shape?.strokeWidth ?? '') >= 2;
+    // Half of an outline is enough to be seen.
+    const reach = Number.parseFloat(style.outlineOffset) + Number.parseFloat(style.outlineWidth) / 2;
+    let isCut = false;
+    for (let around = has.parentElement; around && around !== document.body; around = around.parentElement) {
+      const edge = around.getBoundingClientRect();
+      const isClipping = getComputedStyle(around).overflowX !== 'visible';
+      isCut ||=
+        isClipping &&
+        (box.left - reach < edge.left || box.top - reach < edge.top || box.bottom + reach > edge.bottom);
+    }
     return {
-      isOutlined: style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2,
+      isCut,
+      isOutlined: isStroked || (style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2),
       isCovered: !over || !(has.contains(over) || over.contains(has)),
     };
   });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { answered, demo, focused, outlineOf } from './demo.ts';
+import { answered, demo, focused, outlineOf, SEEN } from './demo.ts';
 
 const site = demo();
 
@@ -8,7 +8,7 @@ const site = demo();
 async function tabTo(page: Page, selector: string): Promise<void> {
   for (let step = 0; step < 250; step += 1) {
     await page.keyboard.press('Tab');
-    expect(await outlineOf(page), await focused(page)).toEqual({ isOutlined: true, isCovered: false });
+    expect(await outlineOf(page), await focused(page)).toEqual(SEEN);
     if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
   }
   throw new Error(`Tab does not lead to ${selector}.`);
@@ -20,7 +20,7 @@ describe('by keyboard alone', () => {
     await page.goto('.');
     await page.keyboard.press('Tab');
     expect(await focused(page)).toBe('A Skip to content');
-    expect(await outlineOf(page)).toEqual({ isOutlined: true, isCovered: false });
+    expect(await outlineOf(page)).toEqual(SEEN);
     await page.keyboard.press('Enter');
     await tabTo(page, '.card-title a');
     await page.keyboard.press('Enter');
@@ -59,11 +59,11 @@ describe('by keyboard alone', () => {
     await page.locator('dialog[open]').waitFor();
     await page.keyboard.type('certificate');
     await answered(page, /found/);
-    expect(await outlineOf(page)).toEqual({ isOutlined: true, isCovered: false });
+    expect(await outlineOf(page)).toEqual(SEEN);
     await page.keyboard.press('ArrowDown');
     const first = await focused(page);
     await page.keyboard.press('ArrowDown');
-    expect(await outlineOf(page)).toEqual({ isOutlined: true, isCovered: false });
+    expect(await outlineOf(page)).toEqual(SEEN);
     expect(await focused(page)).not.toBe(first);
     await page.keyboard.press('ArrowUp');
     expect(await focused(page)).toBe(first);
@@ -83,6 +83,7 @@ describe('by keyboard alone', () => {
     const page = await site.open({ viewport: { width: 360, height: 700 } });
     await page.goto('components/payouts/');
     await tabTo(page, '.bar-table summary');
+    expect(await outlineOf(page)).toEqual(SEEN);
     await page.keyboard.press('Enter');
     expect(await page.locator('.bar-table a').first().isVisible()).toBe(true);
     await page.goto('incidents/pm-2026-015/');
@@ -133,10 +134,26 @@ describe('a screen reader', () => {
   - link "Checkout":
     - /url: /components/checkout/
 - paragraph: 99.97% uptime
-- 'group "Checkout, last 90 days: incidents on 1 day"':
+- 'group "Checkout, last 90 days: 1 day with incidents"':
   - 'link "20 October 2026: major outage – Checkout slowed to a crawl when a release emptied its cache, and the echoes lasted into the afternoon"':
     - /url: /incidents/pm-2026-022/
-- group: incidents on 1 day`);
+- group: 1 day with incidents`);
+  });
+
+  it('is told at a component what an open incident does to it, and of each day what was still going on', async () => {
+    const page = await site.open();
+    await page.goto('.');
+    const row = page
+      .locator('.component')
+      .filter({ has: page.getByRole('link', { name: 'Payouts', exact: true }) });
+    expect(await row.ariaSnapshot()).toContain('- paragraph: Degraded performance 100% uptime');
+    const days = page.locator('.past-day');
+    expect(await days.first().ariaSnapshot()).toMatch(
+      /^- heading "(?:Saturday, |)21 November.* 2026" \[level=3\]\n- paragraph:\n {2}- text: "?Ongoing:"?\n {2}- link "Payouts to some banks are late":/,
+    );
+    expect(await days.nth(1).getByRole('heading', { level: 3 }).textContent()).toBe(
+      'Friday, 20 November 2026',
+    );
   });
 
   it('is told of the phases as a list, and of the impact as a picture with a table after it', async () => {

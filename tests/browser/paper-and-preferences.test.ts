@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { describe, expect, it } from 'vitest';
-import { demo, KINDS, outlineOf } from './demo.ts';
+import { demo, KINDS, outlineOf, SEEN } from './demo.ts';
 
 const site = demo();
 const LONG = 'incidents/pm-2026-015/';
@@ -10,6 +10,13 @@ const WITH_DETAILS = 'incidents/pm-2026-003/';
 
 /** The words of a text, without what a page break or a line break does to them. */
 const plain = (text: string): string => text.replace(/[\s\u00ad-]+/g, '');
+
+/** Whether a text is printed: in one piece, or in two, where a sheet ends within it. */
+function isIn(printed: string, text: string): boolean {
+  let length = text.length;
+  while (!printed.includes(text.slice(0, length))) length -= 1;
+  return printed.includes(text.slice(length));
+}
 
 async function onPaper(place: string): Promise<Page> {
   const page = await site.open();
@@ -42,7 +49,7 @@ describe('on paper', () => {
         );
       expect(wanted.length, place).toBeGreaterThan(60);
       expect(
-        wanted.filter((text) => !printed.includes(plain(text))),
+        wanted.filter((text) => !isIn(printed, plain(text))),
         place,
       ).toEqual([]);
     }
@@ -146,7 +153,7 @@ describe('with the colours of the reader', () => {
     expect(await chosen.evaluate((each) => getComputedStyle(each).borderBlockEndStyle)).toBe('solid');
     for (let step = 0; step < 8; step += 1) {
       await page.keyboard.press('Tab');
-      expect(await outlineOf(page)).toEqual({ isOutlined: true, isCovered: false });
+      expect(await outlineOf(page)).toEqual(SEEN);
     }
   });
 });

@@ -82,10 +82,10 @@ describe('accessibility', () => {
     const page = await site.open();
     await page.goto('components/payouts/');
     expect(await page.locator('svg.bar').getAttribute('aria-label')).toMatch(
-      /^Payouts, last 90 days: incidents on \d+ days?$/,
+      /^Payouts, last 90 days: \d+ days? with incidents$/,
     );
     expect(await page.locator('svg.bar a').last().getAttribute('aria-label')).toMatch(
-      / 2026: degraded performance – Payouts to some banks are late$/,
+      /^20 November – \d+ \w+ 2026: degraded performance – Payouts to some banks are late$/,
     );
     await page.goto('incidents/pm-2026-015/');
     expect(await page.locator('figure.axis').getAttribute('aria-label')).toContain(

@@ -1,7 +1,7 @@
 import { type Archive, groupsOf, incidentsOf } from '../../model/archive.ts';
 import { type Level, worst } from '../../model/incident.ts';
 import { dayBounds, timestamp } from '../../model/time.ts';
-import { datesOf, levelAt } from '../../model/updates.ts';
+import { datesOf, levelNow } from '../../model/updates.ts';
 import type { Component as Service } from '../../schema/component.ts';
 import { idOf } from '../identity.ts';
 import { pageId } from './page.ts';
@@ -26,12 +26,6 @@ export interface Component {
 
 const groupId = (name: string): string => idOf('group', name);
 
-/** What an archive knows of a service now: the worst that an incident which is still open does to it. */
-function levelOf(archive: Archive, { id }: Service): Level | undefined {
-  const open = archive.incidents.filter(({ state }) => state === 'open');
-  return worst(open.flatMap((incident) => levelAt(incident, id, archive.now) ?? []));
-}
-
 function toComponent(archive: Archive, service: Service, position: number): Component {
   const dates = incidentsOf(archive, service).map(datesOf);
   // Nothing says when a service that is older than its archive was added to it.
@@ -42,7 +36,7 @@ function toComponent(archive: Archive, service: Service, position: number): Comp
   return {
     id: service.id,
     name: service.name,
-    status: levelOf(archive, service) ?? 'operational',
+    status: levelNow(archive, service) ?? 'operational',
     created_at: timestamp(created),
     updated_at: timestamp(Math.max(created, ...dates.map((each) => each.updated))),
     position,

@@ -168,9 +168,29 @@ describe('days', () => {
         .slice(-2)
         .map((day) => day.level),
     ).toEqual(['partial_outage', 'partial_outage']);
-    expect(recentDays(archive, 2).map(({ day, incidents }) => [day, incidents.length])).toEqual([
-      ['2026-11-21', 0],
-      ['2026-11-20', 1],
+  });
+
+  it('tell what began on them, what was still going on, and quiet ones that follow each other at once', () => {
+    const archive = archiveOf({
+      open: { status: 'pending', startedAt: '2026-11-19T08:00:00Z' },
+      short: resolved('2026-11-19T09:00:00Z', '2026-11-19T10:00:00Z'),
+      long: resolved('2026-11-15T09:00:00Z', '2026-11-17T10:00:00Z'),
+      // It ends with the midnight of Berlin, so the next day has nothing of it.
+      sharp: resolved('2026-11-12T09:00:00Z', '2026-11-12T23:00:00Z'),
+      near: { ...resolved('2026-11-10T09:00:00Z', '2026-11-12T10:00:00Z'), kind: 'near-miss' },
+    });
+    const ids = (incidents: readonly { id: string }[]) => incidents.map(({ id }) => id);
+    expect(
+      recentDays(archive, 11).map(({ from, to, began, goingOn }) => [from, to, ids(began), ids(goingOn)]),
+    ).toEqual([
+      ['2026-11-20', '2026-11-21', [], ['open']],
+      ['2026-11-19', '2026-11-19', ['short', 'open'], []],
+      ['2026-11-18', '2026-11-18', [], []],
+      ['2026-11-16', '2026-11-17', [], ['long']],
+      ['2026-11-15', '2026-11-15', ['long'], []],
+      ['2026-11-13', '2026-11-14', [], []],
+      ['2026-11-12', '2026-11-12', ['sharp'], []],
+      ['2026-11-11', '2026-11-11', [], []],
     ]);
   });
 });
