@@ -101,13 +101,14 @@ function needleOf(line: string, source: Withheld): Needle | undefined {
   return isAnyCase ? { mode: 'within', text: spaced, source } : { mode: 'word', text: cased.trim(), source };
 }
 
-/** Runs of words of a long line: whoever publishes a part of it publishes one of them. */
-function runsOf(line: string, source: Withheld): Needle[] {
+/** Runs of words of a long line: whoever publishes a part of it publishes one of them. `isOwn` tells words of the site. */
+function runsOf(line: string, source: Withheld, isOwn = (_: string) => false): Needle[] {
   const words = wordsOf(fold(line).spaced);
   const needles: Needle[] = [];
   for (let at = 0; at + RUN <= words.length; at += RUN / 2) {
-    const text = words.slice(at, at + RUN).join('');
-    if (text.length >= MIN_RUN) needles.push({ mode: 'joined', text, source });
+    const run = words.slice(at, at + RUN);
+    const text = run.join('');
+    if (text.length >= MIN_RUN && !run.every(isOwn)) needles.push({ mode: 'joined', text, source });
   }
   return needles;
 }
@@ -116,14 +117,19 @@ function runsOf(line: string, source: Withheld): Needle[] {
 const isId = ({ file, text }: Withheld): boolean =>
   [`${text}.mdx`, `${text}/index.mdx`].some((name) => file.endsWith(`/${name}`));
 
-function draftNeedles(lines: readonly string[], source: Withheld): Needle[] {
+/** A list of what the site itself lists, as the template has in its comments, is no secret: `isOwn` tells its words. */
+function draftNeedles(
+  lines: readonly string[],
+  source: Withheld,
+  isOwn: (word: string) => boolean,
+): Needle[] {
   // An id that is one word and nothing else would be found in any prose.
   if (isId(source))
     return /^[a-z]+$/.test(source.text) ? [] : [{ mode: 'id', text: source.text.toLowerCase(), source }];
   const whole = lines.flatMap((line) => needleOf(line, source) ?? []);
   return [
     ...whole.filter((needle) => needle.text.length >= MIN_DRAFT),
-    ...lines.flatMap((line) => runsOf(line, source)),
+    ...lines.flatMap((line) => runsOf(line, source, isOwn)),
   ];
 }
 
@@ -134,9 +140,9 @@ const isOfTheClock = (text: string): boolean =>
   );
 
 /**
- * Makes needles of what is withheld. `published` is the text of all public files: a line that a draft shares
- * with them is no secret. What is marked stays a needle wherever else it stands. `vocabulary` is what the site says by
- * itself: its labels, ids and words, which an internal value may be too.
+ * Makes needles of what is withheld. `published` is the text of all public files. `vocabulary` is what the site says by
+ * itself: its labels, ids, words and addresses, which an internal value may be too. A line that a draft shares with
+ * either is no secret. What is marked stays a needle wherever else it stands.
  */
 export function toNeedles(
   withheld: readonly Withheld[],
@@ -145,7 +151,10 @@ export function toNeedles(
 ): Needles {
   const result: Needles = { needles: [], encoded: [], unsearchable: [] };
   const seen = new Set<string>();
-  const publicText = fold(published).joined;
+  // As it was written; as a reader sees it, with entities decoded and a link by its words; and what the site adds.
+  const publicText = [published, linesOf(published).join('\n'), vocabulary.join('\n')]
+    .map((text) => fold(text).joined)
+    .join('\n');
   const known = new Set(vocabulary.map((word) => fold(word).joined));
   const isVocabulary = (text: string) => known.has(fold(text).joined);
   const add = (needle: Needle) => {
@@ -157,7 +166,7 @@ export function toNeedles(
   for (const source of withheld) {
     const lines = linesOf(source.text);
     if (source.kind === 'unpublished') {
-      const found = draftNeedles(lines, source);
+      const found = draftNeedles(lines, source, (word) => known.has(word));
       for (const needle of found) if (!publicText.includes(needle.text) || needle.mode === 'id') add(needle);
       if (found.length === 0 && isId(source)) result.unsearchable.push(source);
       continue;

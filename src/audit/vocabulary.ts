@@ -1,8 +1,16 @@
+import { archiveJsonSchema } from '../serializers/archive-schema.ts';
 import { de } from '../words/de.ts';
 import { en } from '../words/en.ts';
 
-const textsOf = (value: object): string[] =>
-  Object.values(value).flatMap((each) => (typeof each === 'string' ? [each] : textsOf(each)));
+const textsOf = (value: unknown): string[] =>
+  typeof value === 'string'
+    ? [value]
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).flatMap(textsOf)
+      : [];
 
-/** What the pages say of themselves, in each language: an internal value that is one of these is no secret by that. */
-export const WORDS: readonly string[] = [...textsOf(en), ...textsOf(de)];
+/**
+ * What the site says of itself, on its pages in each language and in the schema of its archive: what is withheld and
+ * says the same is no secret by that.
+ */
+export const WORDS: readonly string[] = [en, de, archiveJsonSchema('')].flatMap(textsOf);

@@ -24,7 +24,7 @@ export interface Publication {
   /** The files of `.published/`: none if a finding is an error; in a preview, those that none is about. */
   files: Files;
   withheld: Withheld[];
-  /** What the site says by itself: ids, labels and names of its vocabulary. */
+  /** What the site says by itself: ids, labels and names of its vocabulary, and its addresses. */
   vocabulary: string[];
   /** What published.lock.json should hold; undefined in a preview, or if what everything hangs on cannot be read. */
   lock: string | undefined;
@@ -184,10 +184,13 @@ export async function preparePublication(contentDir: string, options: PublishOpt
     withheld: publisher.withheld,
     texts: publisher.texts.filter((each) => each.isOut),
     vocabulary: [
-      ...(site?.value.severities ?? []),
-      ...(site?.value.factors ?? []),
-      ...(components?.value ?? []),
-    ].flatMap((each) => [each.id, 'label' in each ? each.label : each.name]),
+      ...[
+        ...(site?.value.severities ?? []),
+        ...(site?.value.factors ?? []),
+        ...(components?.value ?? []),
+      ].flatMap((each) => [each.id, 'label' in each ? each.label : each.name]),
+      ...all.keys(),
+    ],
     counts: {
       postmortems: entries.filter((each) => each.isOut).length,
       unpublished: entries.filter((each) => !each.isOut).length,

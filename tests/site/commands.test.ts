@@ -63,6 +63,53 @@ describe('publish', () => {
   });
 });
 
+describe('build', () => {
+  it('does not take for a leak what is said in public as well: by the site, by a link, by an update', async () => {
+    const saved = path.join(await temporaryFolder(), 'incident.json');
+    const update = (body: string, hour: string) => ({
+      id: `u${hour}`,
+      status: 'investigating',
+      body,
+      created_at: `2026-11-20T${hour}:00:00Z`,
+      display_at: `2026-11-20T${hour}:00:00Z`,
+    });
+    const incident = {
+      id: 'late01answers',
+      name: 'Answers are late',
+      status: 'investigating',
+      impact: 'minor',
+      created_at: '2026-11-20T09:00:00Z',
+      resolved_at: null,
+      incident_updates: [
+        update('Follow https://example.com/status_page for all that we learn of this incident.', '10'),
+        update('Requests whose answers take less than < 500 ms recover, and all others may follow.', '09'),
+      ],
+    };
+    await writeFile(saved, JSON.stringify({ page: { id: 'p', name: 'P' }, incident }));
+    const unlinked =
+      '---\ntitle: T\n---\n\n## What we told customers\n\nAs in [the other one](/incidents/fx-2026-004/).\n';
+    const folder = await contentWith('postmortems/fx-2026-950.mdx', unlinked);
+    const env = { CONTENT_DIR: folder };
+    expect((await run('scripts/new.ts', ['A draft from the template'], env)).status).toBe(0);
+    const imported = await run('scripts/import.ts', ['statuspage', saved], env);
+    expect(imported.status, imported.stderr).toBe(0);
+    const withdrawn = path.join(folder, 'postmortems', 'fx-2026-002.mdx');
+    const text = await readFile(withdrawn, 'utf8');
+    await writeFile(
+      withdrawn,
+      `${text.replace('status: published', 'status: retracted\nretraction: It was wrong.')}\nSee [that](/history/).\n`,
+    );
+    const check = await run('scripts/check.ts', ['--format', 'json'], env);
+    expect(check.status, check.stdout).toBe(0);
+    const home = path.dirname(folder);
+    const out = path.join(home, 'dist');
+    const built = await buildArchive({ content: folder, published: path.join(home, 'published'), out });
+    expect(built.status, built.stderr).toBe(0);
+    const told = await readFile(path.join(out, 'incidents', 'late01answers', 'index.html'), 'utf8');
+    expect(told).toContain('https://example.com/status_page');
+  });
+});
+
 describe('new', () => {
   it('makes a valid draft with the next number', async () => {
     const folder = path.join(await temporaryFolder(), 'content');

@@ -300,6 +300,24 @@ describe('nothing is reported', () => {
     expect((await audit(page, draft, line)).findings).toEqual([]);
     expect((await audit(page, draft)).findings).toHaveLength(1);
   });
+
+  it('of what a draft shares with published text as a reader sees it, or with the site itself', () => {
+    const draft = (text: string) => [withheld(text, { kind: 'unpublished' })];
+    const needlesOf = (text: string, published: string, site: string[] = []) =>
+      toNeedles(draft(text), published, site).needles.length;
+    const [shown, written] = [
+      'Answers that take less than < 500 ms recover.',
+      'Answers that take [less](/a/) than &lt; 500 ms recover.',
+    ];
+    expect([needlesOf(shown, ''), needlesOf(shown, written)]).toEqual([1, 0]);
+    const link = 'As in [that one](/incidents/pm-2026-022/).';
+    expect(needlesOf(link, '', ['/incidents/pm-2026-022/'])).toBe(needlesOf(link, '') - 1);
+    expect(needlesOf('## What we told customers', '', ['What we told customers'])).toBe(0);
+    const list =
+      '# capacity, configuration, dependency, observability, knowledge, security, hardware, network';
+    const site = list.slice(2).split(', ');
+    expect([needlesOf(list, ''), needlesOf(list, '', site)]).toEqual([1, 0]);
+  });
 });
 
 describe('needles', () => {
