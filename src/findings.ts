@@ -287,6 +287,10 @@ export const CODES = {
     message: 'There is no postmortem',
     hint: 'Add content/postmortems/<id>.mdx; npm run new -- "Title" makes one.',
   },
+  'none-public': {
+    message: 'No postmortem is public, and no site is built of none',
+    hint: 'Give one a status that is public, such as published with a publishedAt that is past; npm run dev shows drafts too.',
+  },
   'outside-folder': { message: 'A link leads out of the content folder', hint: 'Put the file itself there.' },
   'reserved-page': {
     message: "This address is one of the archive's own",
@@ -440,6 +444,7 @@ export interface Problem {
 const WARNINGS: readonly Code[] = [
   'related-not-public',
   'unrecorded',
+  'none-public',
   'ignored-file',
   'secret-token',
   'cloud-account',

@@ -106,15 +106,17 @@ class Reader {
     });
   }
 
-  /** When it ended: undefined while it is open. */
+  /** When it ended: undefined while it is open, also if it had been resolved and was opened again. */
   end(incident: StatuspageIncident, start: number, updates: Incident['updates']): number | undefined {
     const resolved = parseDateTime(incident.resolved_at);
     if (resolved !== undefined) return resolved;
-    const isOver = incident.status === 'resolved' || incident.status === 'postmortem';
-    const last =
-      updates.findLast(({ status }) => status === 'resolved') ?? (isOver ? updates.at(-1) : undefined);
-    if (!isOver && last === undefined) return undefined;
-    this.tell('import-repaired', 'resolved_at is missing; the time of the last update is taken');
+    const status = incident.status ?? updates.at(-1)?.status;
+    if (status !== 'resolved' && status !== 'postmortem') return undefined;
+    this.tell(
+      'import-repaired',
+      'resolved_at is missing; the time at which an update says resolved is taken',
+    );
+    const last = updates.findLast((update) => update.status === 'resolved') ?? updates.at(-1);
     return last?.at ?? start;
   }
 

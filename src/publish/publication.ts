@@ -171,6 +171,9 @@ export async function preparePublication(contentDir: string, options: PublishOpt
   publisher.files.set('components.yaml', asYaml(components?.data ?? []));
   components?.show(components.data);
   if (site) await lookThrough(publisher, site, entries);
+  const isNonePublic = entries.every((entry) => entry.postmortem && !entry.isOut);
+  if (isPublic && entries.length > 0 && isNonePublic)
+    publisher.findings.push(finding('none-public', { file: 'postmortems' }));
 
   return {
     findings: publisher.findings.sort(byPlace),

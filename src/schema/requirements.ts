@@ -78,6 +78,14 @@ function orderProblems(postmortem: Postmortem, now: number): FieldProblem[] {
   })) {
     inOrder(moment, { at: now, precision: 'exact' }, [name], `${name} is in the future`);
   }
+  for (const [name, entries = []] of Object.entries({
+    updates: postmortem.updates,
+    revisions: postmortem.revisions,
+  })) {
+    for (const [index, { at }] of entries.entries())
+      if (at > now)
+        problems.push(fieldProblem('impossible-order', [name, index, 'at'], 'its date is in the future'));
+  }
   inOrder(startedAt, mitigatedAt, ['mitigatedAt'], 'mitigatedAt is before startedAt');
   inOrder(detectedAt, acknowledgedAt, ['acknowledgedAt'], 'acknowledgedAt is before detectedAt');
   inOrder(startedAt, resolvedAt, ['resolvedAt'], 'resolvedAt is before startedAt');

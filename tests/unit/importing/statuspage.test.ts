@@ -127,6 +127,20 @@ describe('an incident of Statuspage', () => {
     });
   });
 
+  it('that was resolved and opened again is open', () => {
+    const [resolved, investigating] = incident().incident_updates;
+    const again = { ...investigating, id: 'u3', display_at: '2024-05-01T13:00:00.000Z' };
+    const reopened = incident({
+      status: 'investigating',
+      resolved_at: null,
+      incident_updates: [again, resolved, investigating],
+    });
+    for (const value of [reopened, { ...reopened, status: undefined }]) {
+      expect(only(value).fields).toMatchObject({ status: 'pending' });
+      expect(only(value).fields).not.toHaveProperty('resolvedAt');
+    }
+  });
+
   it('keeps a long name whole in the summary', () => {
     const name = `${'many words '.repeat(12)}end`;
     const { fields } = only(incident({ name }));
@@ -293,7 +307,7 @@ describe('bad input', () => {
     });
     expect(codes(plan)).toEqual([
       '2 import-repaired k3x9p2m4n5b6: its impact is missing or unknown; none is taken',
-      '2 import-repaired k3x9p2m4n5b6: resolved_at is missing; the time of the last update is taken',
+      '2 import-repaired k3x9p2m4n5b6: resolved_at is missing; the time at which an update says resolved is taken',
     ]);
   });
 

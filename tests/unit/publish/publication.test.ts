@@ -453,6 +453,16 @@ describe('what is wrong is told with its place and a way out:', () => {
     expect((await errors()).map((each) => each.code)).toEqual(['no-postmortems']);
   });
 
+  it('an archive of which nothing is public, which is no error of any file', async () => {
+    await rm(path.join(folder, 'postmortems'), { recursive: true });
+    await write('postmortems/fx-2026-001.mdx', '---\ntitle: A draft\n---\n');
+    const { findings } = await preparePublication(folder, { now: NOW, mode: 'public' });
+    expect(findings.map(({ code, severity }) => [code, severity])).toContainEqual(['none-public', 'warning']);
+    await write('postmortems/fx-2026-004.mdx', pending(''));
+    const { findings: then } = await preparePublication(folder, { now: NOW, mode: 'public' });
+    expect(then.map(({ code }) => code)).not.toContain('none-public');
+  });
+
   it('a missing site.yaml', async () => {
     await rm(path.join(folder, 'site.yaml'));
     expect((await errors()).map((each) => [each.code, each.file])).toEqual([['missing-file', 'site.yaml']]);

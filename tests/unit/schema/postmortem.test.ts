@@ -115,6 +115,14 @@ describe('a published postmortem', () => {
       { resolvedAt: '2027-01-01T00:00:00Z', publishedAt: '2027-02-01T00:00:00Z' },
       ['impossible-order resolvedAt'],
     ],
+    [
+      'told or revised in the future',
+      {
+        updates: [{ at: '2027-01-01T00:00:00Z', status: 'resolved', text: 'x' }],
+        revisions: [{ at: '2027-01-01T00:00:00Z', text: 'x' }],
+      },
+      ['impossible-order updates.0.at', 'impossible-order revisions.0.at'],
+    ],
   ])('and its moments: %s', (_, changes, expected) => {
     expect(problemsOf(changes)).toEqual(expected);
   });

@@ -38,6 +38,34 @@ describe('the rules for hosts', () => {
     );
   });
 
+  it('lead to the feeds of a component that has another id, and to all twins of an incident that has', () => {
+    const moved = [
+      { from: '/components/old/', to: '/components/new/' },
+      { from: '/components/gone/', to: '/history/' },
+    ];
+    expect(
+      redirectRules(moved, [{ alias: 'pm-old', id: 'pm-new' }], '/')
+        .trimEnd()
+        .split('\n'),
+    ).toEqual(
+      [
+        '/components/old /components/new/',
+        '/components/old/ /components/new/',
+        '/components/gone /history/',
+        '/components/gone/ /history/',
+        '/components/old/history.atom /components/new/history.atom',
+        '/components/old/history.rss /components/new/history.rss',
+        '/components/old/feed.json /components/new/feed.json',
+        '/api/v2/incidents/pm-old.json /api/v2/incidents/pm-new.json',
+        '/incidents/pm-old.json /incidents/pm-new.json',
+        '/incidents/pm-old.md /incidents/pm-new.md',
+        '/incidents/pm-old.oembed.json /incidents/pm-new.oembed.json',
+        '/incidents/pm-old.svg /incidents/pm-new.svg',
+        '/incidents/pm-old.png /incidents/pm-new.png',
+      ].map((rule) => `${rule} 301`),
+    );
+  });
+
   it('are no more than hosts read, pages before twins', () => {
     const many = (count: number, length: number) =>
       Array.from({ length: count }, (_, index) => ({
