@@ -54,6 +54,36 @@ function ofRow(head: readonly string[], row: readonly string[], type: Action['ty
   };
 }
 
+const KIND = /^(prevent|detect|mitigat|repair|process|investigat|monitor|document)\w{0,9}:\s/i;
+const TICKET = /\s?[([]?\b([A-Z][A-Z\d]{1,9}-\d+)\b[)\]]?/;
+const DUE = /[\s.,;(–-]{0,4}\bdue(?: date| by| on)?:?\s+([^.;)]{6,20})[.;)]?/i;
+const OWNER = /[\s.,;(–-]{0,4}\b(?:owners?|assignees?|assigned to|responsible)\s?:\s?([^.,;)]+)[.,;)]?/i;
+/** A name behind a dash at the end of a line. */
+const NAME = /\s[-–—]\s(\p{Lu}[\p{L}'’.-]{0,30}(?:\s\p{Lu}[\p{L}'’.-]{0,30}){1,3}|@[\w.-]{1,60})[\s,]{0,4}$/u;
+
+/** An action of one line: what it says of its kind, day, owner and ticket goes out of its title into fields of its own. */
+function ofLine(line: string, type: Action['type']): WrittenAction {
+  let title = plainText(line.replace(/^\[[ x]\] /i, ''));
+  const take = (pattern: RegExp): string | undefined => {
+    const match = pattern.exec(title);
+    if (match) title = `${title.slice(0, match.index)} ${title.slice(match.index + match[0].length)}`.trim();
+    return match?.[1]?.trim();
+  };
+  const kind = take(KIND);
+  const ticket = take(TICKET);
+  const day = DUE.exec(title)?.[1];
+  const due = day && dayIn(day)?.day;
+  if (due) take(DUE);
+  const owner = take(OWNER) ?? take(NAME);
+  return {
+    title: title.replace(/[\s,;–-]+$/, ''),
+    type: (kind && typeOf(kind)) || type,
+    status: statusOf(/^\[[ x]\]/i.exec(line)?.[0] ?? ''),
+    ...(due ? { due } : {}),
+    ...(owner || ticket ? { internal: { ...(owner ? { owner } : {}), ...(ticket ? { ticket } : {}) } } : {}),
+  };
+}
+
 /** Reads actions of a table or a list under a heading; undefined if something else stands there. */
 export function readWrittenActions(
   nodes: readonly RootContent[],
@@ -69,12 +99,7 @@ export function readWrittenActions(
       continue;
     }
     if (node.type !== 'list') return undefined;
-    for (const line of linesOf([node], source) ?? [])
-      actions.push({
-        title: plainText(line.replace(/^\[[ x]\] /i, '')),
-        type,
-        status: statusOf(/^\[[ x]\]/i.exec(line)?.[0] ?? ''),
-      });
+    actions.push(...(linesOf([node], source) ?? []).map((line) => ofLine(line, type)));
   }
   const titled = actions.filter(({ title }) => title !== '');
   return titled.length > 0 ? titled.map((each) => ({ ...each, title: each.title.slice(0, 300) })) : undefined;

@@ -42,6 +42,7 @@ export class WrittenFields {
   readonly #tags = new Set<string>();
   readonly #affected = new Set<string>();
   #whys: readonly string[] = [];
+  #whysFrom = '';
 
   constructor(archive: Archive) {
     this.#site = archive.site;
@@ -130,7 +131,8 @@ export class WrittenFields {
   takeWhys(lines: readonly string[], from: string): boolean {
     if (lines.length === 0 || this.#whys.length > 0) return false;
     this.#whys = lines;
-    return this.map(from, 'whys');
+    this.#whysFrom = from;
+    return true;
   }
 
   /** Whys lead to a cause; those that lead to none have no field. */
@@ -154,6 +156,7 @@ export class WrittenFields {
     const [severity, summary, cause] = (['severity', 'summary', 'rootCause'] as const).map((each) =>
       this.#texts.get(each),
     );
+    if (cause && this.#whys.length > 0) this.map(this.#whysFrom, 'whys');
     const rootCause = {
       status: 'identified',
       text: cause,

@@ -39,7 +39,7 @@ const WORDS: Readonly<Record<Meaning, string>> = {
   severity: 'severity|sev|priority|severity level|incident severity|impact level',
   summary: 'summary|incident summary|executive summary|overview|tl dr|tldr|description|synopsis',
   impact: 'impact|user impact|customer impact|impact on users|impact on customers|who was affected',
-  rootCause: 'root cause|root causes|root cause s|root cause analysis|cause|causes',
+  rootCause: 'root cause|blameless root cause|root causes|root cause s|root cause analysis|cause|causes',
   whys: 'five whys|5 whys|the five whys|root cause identification the five whys',
   detection: 'detection|how was it detected|how we found out',
   damageControl: 'resolution|recovery|mitigation|response|mitigation and resolution|how was it resolved',

@@ -7,10 +7,10 @@ import { absolute, isList, WrittenFields } from './markdown-fields.ts';
 import { readLabels } from './markdown-labels.ts';
 import { linesOf, type Section, sectionsOf, sourceOf } from './markdown-sections.ts';
 import { readWrittenTimeline } from './markdown-timeline.ts';
-import { type Meaning, meaningOf } from './markdown-words.ts';
+import { foldWord, type Meaning, meaningOf } from './markdown-words.ts';
 import type { Archive, Import, Imported, Source } from './model.ts';
 import { plainText, richText } from './rich-text.ts';
-import { dayIn } from './times.ts';
+import { clockIn, dayIn } from './times.ts';
 
 /** One hand-written postmortem on its way. What has no field, or whose field is taken, stays in the body. */
 class Writing {
@@ -48,6 +48,8 @@ class Writing {
     const name = heading?.text ?? '';
     const day = dayIn(name)?.day ?? this.#fields.moments.day;
     const entries = readWrittenTimeline(nodes, this.#text, { day, note: [name, ...above].join('\n') });
+    if (!entries && !day && linesOf(nodes, this.#text)?.some((line) => clockIn(line)))
+      this.#tell('import-repaired', 'its timeline names no day, and stays in the body');
     this.#fields.timeline.push(...(entries ?? []));
     return this.#fields.map(name, entries && `timeline, ${entries.length} entries`);
   }
@@ -112,6 +114,7 @@ class Writing {
 
   /** A heading stays if something below it stays. */
   #keep(kept: readonly { section: Section; rest: readonly string[] }[]): void {
+    const isTold = kept.some(({ section: { heading } }) => foldWord(heading?.text ?? '') === 'what happened');
     for (const [index, { section, rest }] of kept.entries()) {
       const { heading } = section;
       const below = kept.slice(index + 1);
@@ -119,7 +122,7 @@ class Writing {
       const under = below.slice(0, end < 0 ? undefined : end);
       if (heading && [{ rest }, ...under].some((each) => each.rest.length > 0))
         this.#body.push(heading.source);
-      if (!heading && rest.length > 0) this.#body.push('## What happened');
+      if (!heading && rest.length > 0 && !isTold) this.#body.push('## What happened');
       this.#body.push(...rest);
     }
   }

@@ -262,12 +262,68 @@ Someone deleted a directory.
     expect(told(found)).toEqual(['import-rights:1']);
   });
 
+  it('takes of an action in one line its kind, day, owner and ticket, which stay private as they should', () => {
+    const actions = (...lines: string[]) =>
+      read(`# A\n\n## Action items\n\n${lines.map((line) => `- ${line}\n`).join('')}`).fields.actions;
+    expect(
+      actions(
+        'Detection: alert on a red tree',
+        'Rehearse the restore. Owner: Kim Lee. Due 2024-03-10',
+        'Limit rebalances (QUAY-123) - John Smith, due 2024-06-01',
+        '[x] Write down who decides – @jo.doe',
+        'Say by whom it is due: the shop',
+        'Fail over to the second region - within a minute',
+      ),
+    ).toEqual([
+      { id: 'a1', title: 'alert on a red tree', type: 'detect', status: 'open' },
+      {
+        id: 'a2',
+        title: 'Rehearse the restore',
+        type: 'prevent',
+        status: 'open',
+        due: '2024-03-10',
+        internal: { owner: 'Kim Lee' },
+      },
+      {
+        id: 'a3',
+        title: 'Limit rebalances',
+        type: 'prevent',
+        status: 'open',
+        due: '2024-06-01',
+        internal: { owner: 'John Smith', ticket: 'QUAY-123' },
+      },
+      {
+        id: 'a4',
+        title: 'Write down who decides',
+        type: 'prevent',
+        status: 'done',
+        internal: { owner: '@jo.doe' },
+      },
+      { id: 'a5', title: 'Say by whom it is due: the shop', type: 'prevent', status: 'open' },
+      {
+        id: 'a6',
+        title: 'Fail over to the second region - within a minute',
+        type: 'prevent',
+        status: 'open',
+      },
+    ]);
+  });
+
+  it('that tells what happened itself gets no second heading for it', () => {
+    const { body } = read('# A\n\nOn the call were some.\n\n## What Happened\n\nIt broke.\n');
+    expect(body).toBe('On the call were some.\n\n## What Happened\n\nIt broke.');
+  });
+
   it('keeps in the body what does not fit: a timeline without a day, whys without a cause, a long summary', () => {
-    const { fields, body } = read(
+    const { fields, body, plan } = read(
       `## Summary\n\n${'word '.repeat(130)}\n\n## Timeline\n\n- 10:00 it began\n\n## Five whys\n\n- Why?\n`,
       'old/index.md',
     );
     expect(fields).toEqual({ title: 'old', status: 'draft' });
+    expect(plan.rows[0]?.mapped).toEqual([]);
+    expect(plan.findings.map(({ message }) => message)).toEqual([
+      expect.stringContaining('its timeline names no day'),
+    ]);
     expect(body).toMatch(
       /^## Summary\n\n(?:word )+word\n\n## Timeline\n\n- 10:00 it began\n\n## Five whys\n\n1\. Why\?$/,
     );
