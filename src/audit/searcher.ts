@@ -39,7 +39,7 @@ export class Searcher {
     this.#short = [...short, ...ofMode('exact')];
     this.#ids = ofMode('id').map((needle) => [
       needle,
-      new RegExp(`(?<![\\w-])${needle.text}(?![\\w-])`, 'i'),
+      new RegExp(`(?<![\\w-])${RegExp.escape(needle.text)}(?![\\w-])`, 'i'),
     ]);
     for (const needle of ofMode('word')) this.#words.set(needle.text, needle);
     this.#encoded = new Matcher(

@@ -346,6 +346,12 @@ describe('needles', () => {
     expect(toNeedles(own.slice(2, 3), '').needles).toHaveLength(1);
   });
 
+  it('of the name of a draft are found whatever characters it has', async () => {
+    const draft = [withheld('c++-crash', { kind: 'unpublished', file: 'postmortems/c++-crash.mdx' })];
+    const codes = async (text: string) => (await codesOf({ 'a/index.html': html(text) }, draft)).length;
+    expect([await codes('see C++-crash.'), await codes('see ccc-crash.')]).toEqual([1, 0]);
+  });
+
   it('of the id of a draft are found as the whole id alone', async () => {
     const draft = [withheld('dns-outage', { kind: 'unpublished', file: 'postmortems/dns-outage.mdx' })];
     const codes = async (text: string) => (await codesOf({ 'a/index.html': html(text) }, draft)).length;
