@@ -1,4 +1,4 @@
-import { readdir, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
@@ -23,6 +23,14 @@ async function sizeOf(folder: string): Promise<number> {
   return sizes.reduce((sum, { size }) => sum + size, 0);
 }
 
+/** Of an archive in which no page marks its body, Pagefind would take every page whole: with this one, it takes none. */
+const MARKED = '<!doctype html><html lang="en"><body data-pagefind-body></body></html>';
+
+/** Whether all incidents of a built site were withdrawn: then there is nothing to be found. */
+async function isEmpty(site: string): Promise<boolean> {
+  return JSON.parse(await readFile(path.join(site, 'archive.json'), 'utf8')).incidents.length === 0;
+}
+
 /**
  * Indexes what the pages mark as their body, once the whole site stands. Pagefind 1.5 writes the values of filters in
  * a random order; 1.4.0 and 1.6.0 give the same bytes each time, which the proof of redaction rests on.
@@ -39,6 +47,7 @@ export function search(): AstroIntegration {
         const { index, errors } = await pagefind.createIndex({});
         if (!index) throw new Error(`Pagefind cannot start: ${errors.join('; ')}`);
         try {
+          await index.addHTMLFile({ url: '/', content: MARKED });
           const added = await index.addDirectory({ path: site });
           const outputPath = path.join(site, 'pagefind');
           const written = await index.writeFiles({ outputPath });
@@ -46,7 +55,7 @@ export function search(): AstroIntegration {
           if (problems.length > 0) throw new Error(`Pagefind cannot index the site: ${problems.join('; ')}`);
           await removeInterfaces(outputPath);
           const fragments = await readdir(path.join(outputPath, 'fragment')).catch(() => []);
-          if (fragments.length === 0)
+          if (fragments.length === 0 && !(await isEmpty(site)))
             throw new Error('Pagefind found nothing to index: no page marks its body.');
           const size = `${Math.round((await sizeOf(outputPath)) / 1000)} kB`;
           total(`index of ${size}`);

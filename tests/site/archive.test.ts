@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseXml } from '@rgrove/parse-xml';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -12,6 +12,7 @@ import { preparePublication } from '../../src/publish/publication.ts';
 import { readSettings } from '../../src/settings.ts';
 import { buildArchive, hashesOf, root, run } from '../build-archive.ts';
 import { fixtureContent, fixtures, NOW, temporaryFolder } from '../fixture-content.ts';
+import { ENDPOINTS, HISTORY } from '../statuspage-schema.ts';
 import { brokenLinks } from './links.ts';
 
 const FACTORS = [
@@ -434,6 +435,44 @@ describe('what other sites embed', () => {
       });
       expect(embedded.html).toContain(`<a href="${address}">`);
     }
+  });
+});
+
+describe('an archive of which all was withdrawn', () => {
+  it('is built: a tombstone, and lists with nothing in them, whenever that is', async () => {
+    const own = path.join(await temporaryFolder(), 'content');
+    await mkdir(path.join(own, 'postmortems'), { recursive: true });
+    await writeFile(path.join(own, 'site.yaml'), 'name: T\ndescription: D\nurl: https://t.example\n');
+    await writeFile(path.join(own, 'components.yaml'), '- { id: web, name: Web, group: G }\n');
+    await writeFile(
+      path.join(own, 'postmortems', 'pm-2026-001.mdx'),
+      '---\ntitle: WITHDRAWN\nstatus: retracted\nretraction: Not ours to tell.\n---\n',
+    );
+    const out = path.join(own, '..', 'out');
+    const build = async (BUILD_DATE: string) => {
+      const named = { content: own, published: path.join(own, '..', 'published'), out };
+      const { status, stderr } = await buildArchive(named, { BUILD_DATE });
+      expect(status, stderr).toBe(0);
+      return hashesOf(out);
+    };
+    const later = await build('2027-03-01T09:00:00Z');
+    const files = await build('2026-11-21T09:00:00Z');
+    // The home page has the days up to now.
+    expect(Object.keys(files).filter((name) => files[name] !== later[name])).toEqual(['index.html']);
+    const json = async (name: string) => JSON.parse(await readFile(path.join(out, name), 'utf8'));
+    for (const [name, schema] of Object.entries(ENDPOINTS))
+      if (name !== 'incidents/ID') expect(schema.parse(await json(`api/v2/${name}.json`)), name).toBeTruthy();
+    expect(HISTORY.parse(await json('history.json')).months).toEqual([]);
+    expect((await json('feed.json')).items).toEqual([]);
+    const validate = addFormats
+      .default(new Ajv2020({ allowUnionTypes: true }))
+      .compile(await json('schema/archive.json'));
+    expect([validate(await json('archive.json')), validate.errors]).toEqual([true, null]);
+    expect(Object.keys(files).filter((name) => name.endsWith('.pf_fragment'))).toEqual([]);
+    const saying = [];
+    for (const name of Object.keys(files))
+      if ((await readFile(path.join(out, name))).includes('WITHDRAWN')) saying.push(name);
+    expect(saying).toEqual(['incidents/pm-2026-001/index.html']);
   });
 });
 

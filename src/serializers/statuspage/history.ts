@@ -69,9 +69,10 @@ export function historyOf(archive: Archive) {
     .map((incident): Ended => ({ incident, at: datesOf(incident).resolved ?? datesOf(incident).updated }))
     .sort((a, b) => b.at - a.at);
   const byMonth = Map.groupBy(ended, ({ at }) => monthOf(at));
-  const [last = '', first = ''] = [[...byMonth.keys()][0], [...byMonth.keys()].at(-1)];
+  // What holds no incident has no months, and dates from when the others count.
+  const [last = monthOf(0), first = last] = [[...byMonth.keys()][0], [...byMonth.keys()].at(-1)];
   const months: Month[] = [];
-  for (let month = Temporal.PlainYearMonth.from(last); month.toString() >= first; ) {
+  for (let month = Temporal.PlainYearMonth.from(last); ended.length > 0 && month.toString() >= first; ) {
     months.push(month);
     month = month.subtract({ months: 1 });
   }

@@ -1,7 +1,7 @@
 import { type Archive, bannerOf } from '../../model/archive.ts';
 import type { Level } from '../../model/incident.ts';
 import { timestamp } from '../../model/time.ts';
-import { datesOf } from '../../model/updates.ts';
+import { latestOf, toldOf } from '../../model/updates.ts';
 import type { SeverityLevel } from '../../schema/site.ts';
 import { count, words } from '../../words.ts';
 import { idOf } from '../identity.ts';
@@ -22,13 +22,12 @@ export interface Page {
 export const pageId = ({ site }: Pick<Archive, 'site'>): string => idOf('page', site.url.replace(/\/+$/, ''));
 
 export function pageOf(archive: Archive): Page {
-  const updated = archive.incidents.map((incident) => datesOf(incident).updated);
   return {
     id: pageId(archive),
     name: archive.site.name,
     url: archive.url,
     time_zone: archive.site.timeZone,
-    updated_at: timestamp(Math.max(...updated)),
+    updated_at: timestamp(latestOf(toldOf(archive))),
   };
 }
 
