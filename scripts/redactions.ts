@@ -11,7 +11,11 @@ await command('redactions', async ({ settings, now }) => {
       '--reveal shows what is withheld on a terminal alone, and never in a file or a log.',
     );
   needContent(settings);
-  const { withheld, findings } = await preparePublication(settings.contentDir, { now, mode: 'public' });
+  const { withheld, findings } = await preparePublication(settings.contentDir, {
+    now,
+    mode: 'public',
+    termsFile: settings.termsFile,
+  });
   const [id] = positionals;
   const shown = id
     ? withheld.filter(({ file }) => [`${id}.mdx`, `${id}/index.mdx`].some((end) => file.endsWith(`/${end}`)))

@@ -80,12 +80,13 @@ export async function publishContent(
 
 /** The same for authors: drafts included, passages inked. What is wrong stays as it last was; the rest is shown. */
 async function publishPreview(
-  { contentDir, publicDir }: Settings,
+  { contentDir, publicDir, termsFile }: Settings,
   previewDir: string,
 ): Promise<string | undefined> {
   const { findings, files } = await preparePublication(contentDir, {
     now: Date.now(),
     mode: 'preview',
+    termsFile,
     publicDir,
   });
   if (findings.length > 0) process.stderr.write(`\n${formatFindings(findings, 'human', contentDir)}`);

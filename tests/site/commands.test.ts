@@ -259,6 +259,12 @@ describe('redactions', () => {
     }
   });
 
+  it('reads the list of terms that the environment names', async () => {
+    const env = { CONTENT_DIR: content, REDACTION_TERMS_FILE: path.join(path.dirname(content), 'gone.txt') };
+    const { status, stderr } = await run('scripts/redactions.ts', [], env);
+    expect([status, stderr]).toEqual([1, expect.stringContaining('first in site.yaml')]);
+  });
+
   it('says that it may not know all where the content has errors', async () => {
     const spoilt = await contentWith('postmortems/fx-2026-100.mdx', SPOILT);
     const { status, stdout, stderr } = await run('scripts/redactions.ts', [], { CONTENT_DIR: spoilt });

@@ -12,12 +12,13 @@ let child: ChildProcess | undefined;
 let output: string;
 
 /** Starts a command that goes on until it is ended. */
-function start(script: string, port: number): void {
+function start(script: string, port: number, more: Record<string, string> = {}): void {
   const home = path.dirname(content);
   const env = userEnvironment({
     CONTENT_DIR: content,
     PUBLISHED_DIR: path.join(home, '.published'),
     OUT_DIR: path.join(home, 'dist'),
+    ...more,
   });
   child = spawn(process.execPath, [script, '--port', String(port)], { cwd: root, env });
   output = '';
@@ -97,6 +98,15 @@ describe('npm run dev', () => {
     );
     await page(`${base}/incidents/fx-2026-950/`, 'Changed meanwhile');
     await page(`${base}/incidents/fx-2026-900/`, 'Words that came later');
+  });
+
+  it('takes the list of terms that the environment names for the one of site.yaml', async () => {
+    const terms = path.join(path.dirname(content), 'terms.txt');
+    await writeFile(terms, 'Quillon\n');
+    await appendFile(path.join(content, 'site.yaml'), '\nredaction: { terms: ../gone.txt }\n');
+    const port = await freePort();
+    start('scripts/dev.ts', port, { REDACTION_TERMS_FILE: terms });
+    await page(`http://127.0.0.1:${port}/base/`, 'Fixture');
   });
 });
 
