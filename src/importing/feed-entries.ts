@@ -15,9 +15,12 @@ export interface Entry {
   line: number;
 }
 
-/** Dates of feeds are those of RFC 3339 or RFC 822. */
-function timeOf(text: string | undefined): number | undefined {
-  const at = text === undefined ? Number.NaN : Date.parse(text);
+/** A zone at the end of a date, with or without its name behind it. */
+const ZONE = /(?:[+-]\d{2}:?\d{2}|[A-Za-z]{1,4})\s*(?:\([^)]*\))?\s*$/;
+
+/** Dates of feeds are those of RFC 3339 or RFC 822; one without a zone is in UTC. */
+function timeOf(text = ''): number | undefined {
+  const at = Date.parse(ZONE.test(text) ? text : text + (/\dT\d/.test(text) ? 'Z' : ' UTC'));
   return Number.isNaN(at) ? undefined : at;
 }
 

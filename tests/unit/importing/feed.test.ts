@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { importFeed } from '../../../src/importing/feed.ts';
+import { entriesOf } from '../../../src/importing/feed-entries.ts';
 import { archive, check, newFolder, run } from './folder.ts';
 
 const escaped = (html: string) => html.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
@@ -47,6 +48,20 @@ const ASSUMED =
   '1 import-repaired a feed tells neither impact nor components; the severity sev4 is taken for all';
 
 describe('a feed of Statuspage', () => {
+  it('without a zone in its dates has them in UTC, wherever it is read', () => {
+    const zone = process.env['TZ'];
+    process.env['TZ'] = 'Asia/Tokyo';
+    const dated = (date: string) =>
+      entriesOf({ file: 'a', text: rss().replace('Thu, 01 Jan 2026 00:37:20 +0000', date) }).entries[0]
+        ?.published;
+    const read = ['Thu, 01 Jan 2026 00:37:20', '2026-01-01T00:37:20', 'Wed, 31 Dec 2025 19:37:20 EST'].map(
+      dated,
+    );
+    if (zone === undefined) delete process.env['TZ'];
+    else process.env['TZ'] = zone;
+    expect(read).toEqual(Array(3).fill(Date.parse('2026-01-01T00:37:20Z')));
+  });
+
   it('gives its incidents with their updates, over a new year and to the second', async () => {
     const found = read(atom());
     expect(found.fields).toEqual({
