@@ -1,5 +1,6 @@
 import { type Finding, finding } from '../findings.ts';
 import { counted } from '../report.ts';
+import { parseDateTime } from '../schema/moment.ts';
 import { Components, slug } from './components.ts';
 import {
   type Account,
@@ -25,9 +26,8 @@ export interface StatuspageExport {
 
 /** Of one incident that stands in several files: what was written last, with the postmortem of whichever has one. */
 function merged(group: readonly Found[]): Found {
-  const newest = group.toSorted((a, b) =>
-    (b.incident.updated_at ?? '') > (a.incident.updated_at ?? '') ? 1 : -1,
-  );
+  const writtenAt = ({ incident }: Found) => parseDateTime(incident.updated_at) ?? 0;
+  const newest = group.toSorted((a, b) => writtenAt(b) - writtenAt(a));
   const [first = group[0], ...others] = newest;
   const withBody = newest.find(({ incident }) => incident.postmortem_body);
   const { postmortem_body, postmortem_published_at } = withBody?.incident ?? {};

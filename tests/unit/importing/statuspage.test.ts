@@ -340,6 +340,14 @@ describe('bad input', () => {
     expect(plan.findings.map(({ code }) => code)).toEqual(['import-duplicate']);
   });
 
+  it('of the same incident twice is compared in one zone; of the same moment, the first is taken', () => {
+    const titleOf = (first: string, second: string) =>
+      only([incident({ name: 'First', updated_at: first }), incident({ name: 'Second', updated_at: second })])
+        .fields.title;
+    expect(titleOf('2024-05-02T01:00:00Z', '2024-05-01T20:00:00-07:00')).toBe('Second');
+    expect(titleOf('2024-05-02T01:00:00Z', '2024-05-02T03:00:00+02:00')).toBe('First');
+  });
+
   it('that is a scheduled maintenance is left out, and told', () => {
     const folder = newFolder();
     const maintenance = incident({
