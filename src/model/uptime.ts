@@ -31,8 +31,13 @@ export function uptimeOf(archive: Archive, component: Component, days = 90): Upt
   if (begin >= archive.now) return undefined;
   const windows = archive.incidents
     .filter((incident) => !incident.isNearMiss)
-    .flatMap((incident) => incident.windows)
-    .filter((window) => window.component.id === component.id);
+    .flatMap(({ windows, postmortem }) =>
+      windows.filter((window) => {
+        // What was surely over before counts for nothing, whenever it began.
+        const end = window.to?.at ?? postmortem.resolvedAt?.at;
+        return window.component.id === component.id && (end == null || end > begin);
+      }),
+    );
   const spans = windows.flatMap(({ span, level }) => {
     const [from, to] = [Math.max(span?.from ?? 0, begin), Math.min(span?.to ?? 0, archive.now)];
     return span && from < to ? [{ from, to, down: DOWN[level] }] : [];

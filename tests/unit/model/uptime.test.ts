@@ -104,6 +104,26 @@ describe('uptime', () => {
   });
 });
 
+describe('uptime where a beginning is not known', () => {
+  const isKnown = (resolvedAt: string, window: object = {}) =>
+    uptimeOf(
+      archiveOf({
+        ...impact({ status: 'major_outage', ...window }),
+        startedAt: 'unknown',
+        resolvedAt,
+      }),
+      web,
+    )?.isKnown;
+
+  it('is known if all of it was over before', () => {
+    expect(isKnown('2019-05-01T00:00:00Z')).toBe(true);
+    expect(isKnown('2019-05-01T00:00:00Z', { to: 'unknown' })).toBe(true);
+    expect(isKnown('2026-11-11T00:00:00Z', { to: '2019-05-01T00:00:00Z' })).toBe(true);
+    expect(isKnown('2026-11-11T00:00:00Z')).toBe(false);
+    expect(isKnown('unknown')).toBe(false);
+  });
+});
+
 describe('the phases of an incident', () => {
   const phases = (data: object) =>
     phasesOf(archiveOf(data).incidents[0] as never).map(({ name, from, to }) => `${name} ${from}-${to}`);
