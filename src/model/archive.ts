@@ -130,13 +130,17 @@ export function historyOf(
   }));
 }
 
-/** What an archive can know of the present: which incidents it holds that are not resolved. It watches nothing. */
+/**
+ * What an archive can know of the present: which incidents it holds that are not resolved, and how bad they are. It
+ * watches nothing. A near miss counts in no level.
+ */
 export function bannerOf(archive: Archive): { open: Incident[]; level: Level | undefined } {
   const open = archive.incidents.filter((incident) => incident.state === 'open');
-  const levels = open.flatMap((incident) =>
+  const affecting = open.filter((incident) => !incident.isNearMiss);
+  const levels = affecting.flatMap((incident) =>
     incident.windows.filter((window) => window.to === undefined).map((window) => window.level),
   );
-  return { open, level: worst(levels) ?? (open.length > 0 ? 'degraded_performance' : undefined) };
+  return { open, level: worst(levels) ?? (affecting.length > 0 ? 'degraded_performance' : undefined) };
 }
 
 /** What another incident is to this one. The kinds ending in `-of` are the far sides of those that authors write. */

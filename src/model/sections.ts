@@ -23,16 +23,19 @@ function isShown(
   { postmortem, windows, timeline }: Incident,
   hasRelated: boolean,
 ): Record<SectionName, boolean> {
-  const { updates, revisions, trigger, rootCause, contributingFactors, detection } = postmortem;
+  const { impact, updates, revisions, actions, noActions } = postmortem;
+  const { trigger, rootCause, contributingFactors, detection, revealed } = postmortem;
   const { lessons, wentWell, wentWrong, gotLucky, damageControl, ifItHappensAgain } = postmortem;
-  const hasAny = (...fields: unknown[]) => fields.some((field) => field !== undefined);
+  // An empty list has nothing to show, and the anchor of its section would hold for ever.
+  const hasAny = (...fields: unknown[]) =>
+    fields.some((field) => (Array.isArray(field) ? field.length > 0 : field !== undefined));
   return {
-    impact: hasAny(postmortem.impact) || windows.length > 0,
-    updates: (updates ?? []).length > 0,
-    timeline: timeline.length > 0,
-    factors: hasAny(trigger, rootCause, contributingFactors, detection),
+    impact: hasAny(impact?.text, windows, impact?.regions, impact?.metrics, impact?.dataLoss),
+    updates: hasAny(updates),
+    timeline: hasAny(timeline),
+    factors: hasAny(trigger, rootCause, contributingFactors, detection, revealed),
     lessons: hasAny(lessons, wentWell, wentWrong, gotLucky, damageControl, ifItHappensAgain),
-    actions: hasAny(postmortem.actions, postmortem.noActions),
+    actions: hasAny(actions, noActions),
     related: hasRelated,
     revisions: hasAny(revisions),
   };

@@ -9,6 +9,7 @@ import {
   relatedTo,
   toArchive,
 } from '../../../src/model/archive.ts';
+import { sectionAnchors } from '../../../src/model/sections.ts';
 import { dayBounds, daysBetween } from '../../../src/model/time.ts';
 import { componentsSchema } from '../../../src/schema/component.ts';
 import { postmortemSchema } from '../../../src/schema/postmortem.ts';
@@ -43,6 +44,25 @@ const resolved = (started: string, ended: string, more: object = {}) => ({
   resolvedAt: ended,
   impact: { components: [{ id: 'web', status: 'major_outage' }] },
   ...more,
+});
+
+describe('the sections of an incident', () => {
+  const sections = (data: object) =>
+    sectionAnchors(
+      archiveOf({ one: { status: 'pending', startedAt: 'unknown', ...data } }).incidents[0] as never,
+    );
+
+  it('are those with something in them', () => {
+    const empty = ['contributingFactors', 'actions', 'revisions', 'revealed', 'updates', 'timeline'];
+    expect(
+      sections({ ...Object.fromEntries(empty.map((name) => [name, []])), impact: { metrics: [] } }),
+    ).toEqual([]);
+    expect(sections({ impact: { dataLoss: 'none' } })).toEqual(['section-impact']);
+    expect(sections({ revealed: [{ from: 'web', to: 'api', text: 'It asks.' }] })).toEqual([
+      'section-factors',
+    ]);
+    expect(sections({ noActions: 'None would help.' })).toEqual(['section-actions']);
+  });
 });
 
 describe('durations', () => {
@@ -248,6 +268,20 @@ describe('the archive', () => {
       },
     });
     expect(bannerOf(open).level).toBe('degraded_performance');
+  });
+
+  it('counts an open near miss in its banner, and in no level', () => {
+    const { open, level } = bannerOf(
+      archiveOf({
+        near: {
+          status: 'pending',
+          kind: 'near-miss',
+          startedAt: '2026-11-20T08:00:00Z',
+          impact: { components: [{ id: 'web', status: 'major_outage' }] },
+        },
+      }),
+    );
+    expect([open.length, level]).toEqual([1, undefined]);
   });
 
   it('keeps retracted postmortems apart', () => {
