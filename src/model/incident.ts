@@ -1,6 +1,7 @@
 import type { Component } from '../schema/component.ts';
 import type { Moment } from '../schema/moment.ts';
 import type { ImpactWindow, Postmortem, TimelineEntry } from '../schema/postmortem.ts';
+import { beginningOf } from '../schema/requirements.ts';
 import type { SeverityLevel, Site } from '../schema/site.ts';
 import { addDays, dayOf } from './time.ts';
 
@@ -23,7 +24,7 @@ export interface Duration {
   isApproximate: boolean;
 }
 
-/** One component at one level. `to` is null while it lasts, or when its end is not known (`isEndKnown` false). */
+/** One component at one level. `to` is undefined while it lasts; its `at` is null if nobody knows the end. */
 export interface Window {
   component: Component;
   level: Level;
@@ -144,10 +145,10 @@ export function toIncident(
   now: number,
   hasBody = false,
 ): Incident {
-  const { startedAt, detectedAt, mitigatedAt, resolvedAt, publishedAt } = postmortem;
+  const { startedAt, detectedAt, mitigatedAt, resolvedAt } = postmortem;
   const state = stateOf(postmortem, hasBody);
   const windows = windowsOf(postmortem, components, now);
-  const sortAt = startedAt?.at ?? detectedAt?.at ?? resolvedAt?.at ?? publishedAt ?? now;
+  const sortAt = beginningOf(postmortem) ?? now;
   const day = dayOf(sortAt, site.timeZone);
   const affected = new Set(windows.map((window) => window.component));
   const dueDay =

@@ -36,6 +36,23 @@ function isThere(postmortem: Postmortem, field: string): boolean {
   return found !== undefined && !(Array.isArray(found) && found.length === 0);
 }
 
+/**
+ * When an incident began, in milliseconds, or else the first thing known of it; undefined if nothing is. An entry of the
+ * timeline may lie long before or after, so that it is asked last.
+ */
+export function beginningOf(postmortem: Postmortem): number | undefined {
+  const { startedAt, detectedAt, acknowledgedAt, mitigatedAt, resolvedAt, publishedAt } = postmortem;
+  const first = (times: readonly (number | null | undefined)[]) =>
+    times.filter((at) => at != null).sort((a, b) => a - b)[0];
+  const during = [acknowledgedAt, mitigatedAt, resolvedAt].map((moment) => moment?.at);
+  const windows = (postmortem.impact?.components ?? []).flatMap(({ from, to }) => [from?.at, to?.at]);
+  const told = (postmortem.updates ?? []).map(({ at }) => at);
+  const noted = (postmortem.timeline ?? []).map(({ at }) => at.at);
+  return (
+    startedAt?.at ?? detectedAt?.at ?? first([...during, ...windows, ...told]) ?? first(noted) ?? publishedAt
+  );
+}
+
 /** What a postmortem of this status lacks. */
 function missingFields(postmortem: Postmortem): FieldProblem[] {
   const problems = NEEDED[postmortem.status]
@@ -49,6 +66,13 @@ function missingFields(postmortem: Postmortem): FieldProblem[] {
     );
   if (postmortem.status === 'published' && postmortem.timeline?.length === 1) {
     problems.push(fieldProblem('missing-field', ['timeline'], 'a timeline has two entries at least'));
+  }
+  const { status, startedAt } = postmortem;
+  // Of a pending one, neither goes out before the postmortem does.
+  const shown = status === 'pending' ? { ...postmortem, timeline: [], publishedAt: undefined } : postmortem;
+  if ((status === 'pending' || status === 'recorded') && startedAt && beginningOf(shown) === undefined) {
+    const detail = `one moment that is known, such as an update or detectedAt, with status ${status}`;
+    problems.push(fieldProblem('missing-field', ['startedAt'], detail));
   }
   return problems;
 }

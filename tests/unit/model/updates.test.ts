@@ -17,6 +17,29 @@ const shown = (more: object) =>
     (update) => `${new Date(update.at).toISOString().slice(11, 16)} ${update.status}: ${update.text}`,
   );
 
+describe('the beginning of an incident of which none is known', () => {
+  const began = (more: object) =>
+    new Date(
+      incidentOf({
+        startedAt: 'unknown',
+        resolvedAt: undefined,
+        impact: undefined,
+        status: 'pending',
+        ...more,
+      }).sortAt,
+    )
+      .toISOString()
+      .slice(11, 16);
+  const updates = [told('10:00:00', 'identified', 'b'), told('09:10:00', 'investigating', 'a')];
+
+  it('is the first thing that was written of it, whenever the site is built', () => {
+    expect(began({ updates, resolvedAt: '2026-03-14T11:00:00Z' })).toBe('09:10');
+    expect(began({ updates, detectedAt: '2026-03-14T09:20:00Z' })).toBe('09:20');
+    expect(began({ resolvedAt: '2026-03-14T11:00:00Z' })).toBe('11:00');
+    expect(began({ timeline: [{ at: '2026-03-14T08:30:00Z', type: 'note', text: 'x' }] })).toBe('08:30');
+  });
+});
+
 describe('the updates of an incident', () => {
   it('are those that were written, newest first', () => {
     expect(

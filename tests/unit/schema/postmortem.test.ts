@@ -149,6 +149,18 @@ describe('other statuses', () => {
     expect(problemsOf({ status, ...changes })).toEqual(expected);
   });
 
+  it('have one moment at least that is known, among what goes out', () => {
+    const unknown = { startedAt: 'unknown', detectedAt: undefined, resolvedAt: undefined };
+    const updates = [{ at: '2026-03-14T09:10:00Z', status: 'investigating', text: 'x' }];
+    const of = (status: string, more: object) => problemsOf({ ...unknown, status, ...more });
+    expect(of('pending', {})).toEqual(['missing-field startedAt']);
+    expect(of('pending', { updates })).toEqual([]);
+    expect(of('pending', { resolvedAt: '2026-03-14T10:00:00Z' })).toEqual([]);
+    const recorded = { resolvedAt: 'unknown', publishedAt: undefined, timeline: undefined };
+    expect(of('recorded', recorded)).toEqual(['missing-field startedAt']);
+    expect(of('recorded', { ...recorded, timeline: COMPLETE.timeline })).toEqual([]);
+  });
+
   it('leave the folder when their time has come, and drafts and reviews never', () => {
     const states = (['draft', 'review', 'pending', 'recorded', 'published', 'retracted'] as const).map(
       (status) => [undefined, NOW, NOW + 1].map((publishedAt) => isPublic({ status, publishedAt }, NOW)),
