@@ -67,6 +67,19 @@ async function largestIncident(site: string): Promise<string> {
 
 /** Lighthouse's performance, of 100, of pages of content/ on a slow telephone that it reckons with. */
 async function performances(home: string): Promise<[place: string, score: number][]> {
+  // First of all: without a browser there is nothing to wait for.
+  const lighthouse = await startLighthouse();
+  try {
+    return await judged(home, lighthouse);
+  } finally {
+    await lighthouse.close();
+  }
+}
+
+async function judged(
+  home: string,
+  lighthouse: Awaited<ReturnType<typeof startLighthouse>>,
+): Promise<[place: string, score: number][]> {
   const site = path.join(home, 'site');
   const env = { ...process.env, PUBLISHED_DIR: path.join(home, 'site-published'), OUT_DIR: site };
   await promisify(execFile)(process.execPath, [path.join(root, 'scripts', 'build.ts')], { cwd: root, env });
@@ -74,7 +87,6 @@ async function performances(home: string): Promise<[place: string, score: number
   const settings = readSettings(env, root);
   const { base } = siteAddress(await readSite(settings), settings.siteUrl);
   const { server, address } = await serve(site, base, 0);
-  const lighthouse = await startLighthouse();
   const best = new Map<string, number>();
   try {
     for (const place of ['', await largestIncident(site), 'history/', 'search/']) {
@@ -85,7 +97,6 @@ async function performances(home: string): Promise<[place: string, score: number
       }
     }
   } finally {
-    await lighthouse.close();
     server.close();
   }
   return [...best];

@@ -239,6 +239,13 @@ describe('check --write', () => {
   });
 });
 
+describe('bench', () => {
+  it('ends with a message where there is no browser', async () => {
+    const { status, stderr } = await run('scripts/bench.ts', [], { CHROMIUM_PATH: '/nowhere/chromium' });
+    expect([status, stderr]).toEqual([1, expect.stringContaining('There is no Chromium')]);
+  });
+});
+
 describe('redactions', () => {
   it('lists what is withheld, of all or of one document, and never what it is', async () => {
     const all = await run('scripts/redactions.ts', [], { CONTENT_DIR: content });
