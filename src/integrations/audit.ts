@@ -10,6 +10,9 @@ import { begin, finished, note, phase } from './progress.ts';
 import type { Handover } from './publish.ts';
 import { prepareStaging, stagingDir } from './staging.ts';
 
+/** The file by which a site of ours is known: other sites have pages, and no schema of this archive. */
+const OURS = path.join('schema', 'archive.json');
+
 /** Last in the flow: only what passes the audit becomes the folder that is deployed. */
 export function audit(handover: Handover): AstroIntegration {
   let root: string;
@@ -50,7 +53,7 @@ export function audit(handover: Handover): AstroIntegration {
           note(`${counted(unsearchable.length, 'withheld text')} too short or too ordinary to look for:`);
           for (const place of placesOf(unsearchable)) note(`  ${place}`);
         }
-        await replaceFolder(fileURLToPath(dir), settings.outDir, '404.html');
+        await replaceFolder(fileURLToPath(dir), settings.outDir, OURS);
         finished(`${path.relative(process.cwd(), settings.outDir) || settings.outDir}/`);
       },
     },

@@ -193,6 +193,10 @@ describe('a build that fails', () => {
     const { status, stderr } = await buildArchive(folders('foreign'));
     expect([status, stderr]).toEqual([1, expect.stringContaining('holds something else')]);
     expect(Object.keys(await hashesOf(foreign))).toEqual(['thesis.txt']);
+    // Most sites have a page for what is not there.
+    await writeFile(path.join(foreign, '404.html'), 'x');
+    expect((await buildArchive(folders('foreign'))).status).toBe(1);
+    expect(Object.keys(await hashesOf(foreign))).toEqual(['404.html', 'thesis.txt']);
     expect(await hashesOf(content)).toEqual(before);
     await leavesAll();
   });
