@@ -168,7 +168,7 @@ export function publish(handover: Handover): AstroIntegration {
         } else if (command === 'build') {
           lockProject(root);
           const now = settings.buildDate ?? Date.now();
-          process.env['BUILD_DATE'] ??= new Date(now).toISOString();
+          process.env['BUILD_DATE'] ||= new Date(now).toISOString();
           handover.publication = await publishContent(root, settings, now);
         } else if (!existsSync(settings.publishedDir)) {
           // Types are made from what is published, so there has to be something.

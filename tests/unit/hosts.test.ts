@@ -84,7 +84,7 @@ describe('the headers of hosts', () => {
 interface Job {
   uses?: string;
   permissions?: Record<string, string>;
-  steps?: { uses?: string; run?: string; with?: Record<string, unknown> }[];
+  steps?: { uses?: string; run?: string; with?: Record<string, unknown>; env?: Record<string, string> }[];
 }
 interface Workflow {
   permissions: object;
@@ -142,6 +142,14 @@ describe('the workflows of GitHub', () => {
       expect(runs(job)).toContain('npm ci --omit=dev --ignore-scripts');
       expect(runs(job).join()).not.toContain('npm run build');
     }
+  });
+
+  it('have one clock for all that reads or builds the archive', () => {
+    const site = workflows.find(({ name }) => name === 'site.yml');
+    const steps = Object.values(site?.workflow.jobs ?? {}).flatMap((job) => job.steps ?? []);
+    const timed = steps.filter(({ run = '' }) => /^npm run /.test(run));
+    expect(timed).toHaveLength(4);
+    for (const { run, env } of timed) expect(env?.['BUILD_DATE'], run).toMatch(/outputs\.build-date/);
   });
 
   it('deploy what was audited, and call commands that there are', () => {
