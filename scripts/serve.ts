@@ -38,7 +38,8 @@ export function serve(
     const pathname = pathOf(request.url);
     if (pathname === undefined) return missing();
     if (!pathname.endsWith('/') && existsSync(path.join(folder, pathname, 'index.html'))) {
-      response.writeHead(301, { Location: `${prefix}${encodeURI(pathname)}/` }).end();
+      const { search } = new URL(request.url, 'http://localhost');
+      response.writeHead(301, { Location: `${prefix}${encodeURI(pathname)}/${search}` }).end();
       return;
     }
     files(request, response, missing);

@@ -118,10 +118,10 @@ describe('npm start', () => {
     const address = /The archive is at (http:\/\/127\.0\.0\.1:\d+\/base\/)/.exec(output)?.[1];
     expect(address, output).toBeDefined();
     await page(String(address), '1 unresolved incident');
-    const redirect = await fetch(`${address}incidents/fx-2026-001`, { redirect: 'manual' });
+    const redirect = await fetch(`${address}incidents/fx-2026-001?highlight=a%20b`, { redirect: 'manual' });
     expect([redirect.status, redirect.headers.get('location')]).toEqual([
       301,
-      '/base/incidents/fx-2026-001/',
+      '/base/incidents/fx-2026-001/?highlight=a%20b',
     ]);
     expect((await fetch(`${address}nowhere/`)).status).toBe(404);
     expect((await fetch(`${address}../../package.json`)).status).toBe(404);
