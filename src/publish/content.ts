@@ -28,7 +28,9 @@ export interface ContentFolder {
 /** Whether a path, links followed, stays inside a folder. */
 export async function isInside(folder: string, file: string): Promise<boolean> {
   const relative = path.relative(await realpath(folder), await realpath(file));
-  return relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative);
+  // A name may begin with two dots as well.
+  const isAbove = relative === '..' || relative.startsWith(`..${path.sep}`);
+  return relative !== '' && !isAbove && !path.isAbsolute(relative);
 }
 
 class Reader {
@@ -72,11 +74,13 @@ class Reader {
     const found: AuthoredFile[] = [];
     const seen = new Map<string, string>();
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      // What editors and systems leave beside a file while it is written.
+      if (entry.name.startsWith('.')) continue;
       const index = path.join(absolute, entry.name, 'index.mdx');
       const isFolder = !entry.name.endsWith('.mdx') && existsSync(index);
       if (/\.(?:md|markdown|mdx)$/i.test(entry.name) && !entry.name.endsWith('.mdx'))
         this.findings.push(finding('ignored-file', { file: `${folder}/${entry.name}` }));
-      if (entry.isDirectory() && !isFolder && !entry.name.startsWith('.'))
+      if (entry.isDirectory() && !isFolder)
         this.findings.push(
           finding('ignored-file', { file: `${folder}/${entry.name}` }, 'the folder has no index.mdx'),
         );

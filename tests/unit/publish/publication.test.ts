@@ -614,6 +614,15 @@ describe('what is wrong is told with its place and a way out:', () => {
     ]);
   });
 
+  it('no file whose name begins with two dots, for that leads nowhere', async () => {
+    await write('postmortems/fx-2026-100/index.mdx', pending('', '![a](..x.png)\n'));
+    await write(
+      'postmortems/fx-2026-100/..x.png',
+      await readFile(path.join(folder, 'postmortems/fx-2026-001/chart.png')),
+    );
+    expect(await errors()).toEqual([]);
+  });
+
   it('an image that is something else, or is an SVG', async () => {
     await write(
       'postmortems/fx-2026-001/chart.png',
@@ -623,6 +632,17 @@ describe('what is wrong is told with its place and a way out:', () => {
       'bad-image',
       'The image cannot be published: its format is svg',
     ]);
+  });
+});
+
+describe('what editors and systems leave beside a file', () => {
+  it('is no content: neither told nor published', async () => {
+    const before = await prepare();
+    for (const name of ['.#fx-2026-001.mdx', '._fx-2026-001.mdx', '.fx-2026-100/index.mdx', '.fx.md'])
+      await write(`postmortems/${name}`, pending('summary: LEFTOVER\n'));
+    await write('pages/._policy.mdx', '---\ntitle: LEFTOVER\n---\n');
+    const { findings, files } = await prepare();
+    expect([findings, [...files]]).toEqual([before.findings, [...before.files]]);
   });
 });
 
