@@ -486,9 +486,6 @@ export const isError = (found: Finding): boolean => found.severity === 'error';
 
 /** By file, then by place: the order in which an author works through them. */
 export function byPlace(a: Finding, b: Finding): number {
-  return a.file < b.file
-    ? -1
-    : a.file > b.file
-      ? 1
-      : a.line - b.line || a.column - b.column || (a.code < b.code ? -1 : 1);
+  const inOrder = (one: string, other: string) => Number(one > other) - Number(one < other);
+  return inOrder(a.file, b.file) || a.line - b.line || a.column - b.column || inOrder(a.code, b.code);
 }

@@ -12,12 +12,13 @@ const UNITS = [
   ['minute', 60_000],
 ] as const;
 
-/** A length of time in its two largest units, such as "2 hr, 48 min"; below a minute in seconds. */
+/** A length of time in days, hours and minutes, such as "2 hr, 48 min"; below a minute in seconds. */
 export function formatDuration({ milliseconds, isApproximate }: Duration, locale: string): string {
   const part = (value: number, unit: string) =>
     new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
   const parts: string[] = [];
-  let rest = milliseconds < 60_000 ? milliseconds : Math.round(milliseconds / 60_000) * 60_000;
+  // What rounds to sixty seconds is a minute.
+  let rest = milliseconds < 59_500 ? milliseconds : Math.round(milliseconds / 60_000) * 60_000;
   for (const [unit, size] of UNITS) {
     const value = Math.floor(rest / size);
     if (value === 0) continue;

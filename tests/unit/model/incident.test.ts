@@ -101,6 +101,8 @@ describe('durations', () => {
     [24 * 3_600_000, false, '1 day'],
     [43_000, false, '43 sec'],
     [59 * 60_000 + 59_000, false, '1 hr'],
+    [59_499, false, '59 sec'],
+    [59_600, false, '1 min'],
     [0, false, '0 sec'],
   ])('of %d ms read well', (milliseconds, isApproximate, text) => {
     expect(formatDuration({ milliseconds, isApproximate }, 'en')).toBe(text);
