@@ -203,7 +203,7 @@ export const CODES = {
   },
   'missing-approval': {
     message: 'An approval that site.yaml asks for at this severity is missing',
-    hint: 'Set the status to review until these roles have approved.',
+    hint: 'Set the status to review until these roles have approved with npm run approve -- <id> --role <role>.',
   },
   'wrong-type': { message: 'A field has a value of the wrong kind', hint: 'Change the value.' },
   'unknown-value': {

@@ -13,8 +13,8 @@ interface PublicBody {
 }
 
 /**
- * Publishes what a body refers to, if it `isOut`, and puts the public addresses in place of the authored ones: images
- * are encoded anew, data is written anew. Tells of what cannot be published or drawn.
+ * Puts the public addresses of what a body refers to in place of the authored ones and, if it `isOut`, publishes that:
+ * images are encoded anew, data is written anew. Tells of what cannot be published or drawn.
  */
 export async function publicBody(
   publisher: Publisher,
@@ -59,8 +59,7 @@ export async function publicBody(
   }
 
   let text = document.body;
-  if (isOut)
-    for (const { start, end, address } of addresses.toSorted((a, b) => b.start - a.start))
-      text = text.slice(0, start) + address + text.slice(end);
+  for (const { start, end, address } of addresses.toSorted((a, b) => b.start - a.start))
+    text = text.slice(0, start) + address + text.slice(end);
   return { text, data: [...data.values()] };
 }

@@ -2,14 +2,16 @@ import { byPlace, type Finding, finding, isError } from '../findings.ts';
 import { RESERVED_PAGES } from '../paths.ts';
 import { replaceForPublic, replaceWithInk } from '../redaction/strip.ts';
 import { componentsSchema } from '../schema/component.ts';
-import { pageSchema } from '../schema/postmortem.ts';
+import { type Postmortem, pageSchema } from '../schema/postmortem.ts';
 import { type FieldProblem, fieldProblem, readWith } from '../schema/read.ts';
 import { componentProblems, referenceProblems, siteProblems } from '../schema/references.ts';
+import { outdatedApprovals } from '../schema/requirements.ts';
 import { type Site, siteSchema } from '../schema/site.ts';
 import { type Acceptance, findUnmarked, type PublicText } from '../unmarked/unmarked.ts';
 import { addressesOf, type Outgoing, type Standing } from './addresses.ts';
 import { publicBody } from './body.ts';
 import { readContent } from './content.ts';
+import { approvalDigest } from './digest.ts';
 import { reportLinks } from './links.ts';
 import { logoProblems } from './logo.ts';
 import { keepPromises } from './promises.ts';
@@ -28,6 +30,8 @@ export interface Publication {
   vocabulary: string[];
   /** What published.lock.json should hold; undefined in a preview, or if what everything hangs on cannot be read. */
   lock: string | undefined;
+  /** What an approval of each postmortem is of, by its id, and those that it has. */
+  approvable: Map<string, { digest: string; approvals: NonNullable<Postmortem['approvals']> }>;
   /** What readers get, file by file. */
   texts: PublicText[];
   counts: { postmortems: number; unpublished: number; passages: number; images: number };
@@ -64,14 +68,21 @@ async function publishPostmortems(
   publisher: Publisher,
   entries: readonly Entry[],
   mode: PublishOptions['mode'],
-): Promise<Outgoing[]> {
+  site: Site | undefined,
+): Promise<Pick<Publication, 'approvable'> & { outgoing: Outgoing[] }> {
   const outgoing: Outgoing[] = [];
+  const approvable: Publication['approvable'] = new Map();
   const out = new Set(entries.filter((each) => each.isOut).map((each) => each.source.id));
   for (const entry of entries) {
     const { source, document, postmortem, isOut } = entry;
     const isShortened = mode === 'public' && postmortem !== undefined && isPartial(postmortem);
     const { text: body, data } = await publicBody(publisher, entry, isOut && !isShortened);
     const isShown = (id: string) => out.has(id);
+    if (postmortem && site && mode === 'public') {
+      const digest = approvalDigest(publicFields(document.data, postmortem, false, isShown), body);
+      approvable.set(source.id, { digest, approvals: postmortem.approvals ?? [] });
+      publisher.fields(entry, outdatedApprovals(postmortem, site, digest));
+    }
     // What goes out later is looked through as well: an embargo ends by itself.
     if (postmortem && postmortem.status !== 'draft') {
       const isWhole = !isPartial(postmortem);
@@ -86,7 +97,7 @@ async function publishPostmortems(
     publisher.files.set(`postmortems/${source.id}.mdx`, asMdx(fields, isShortened ? '' : body));
     outgoing.push({ entry, fields, body: isShortened ? '' : body });
   }
-  return outgoing;
+  return { outgoing, approvable };
 }
 
 async function publishPages(
@@ -151,7 +162,7 @@ export async function preparePublication(contentDir: string, options: PublishOpt
     if (entry) publisher.fields(entry, [problem]);
   }
 
-  const outgoing = await publishPostmortems(publisher, entries, options.mode);
+  const { outgoing, approvable } = await publishPostmortems(publisher, entries, options.mode, site?.value);
   const pages = content.pages.map((source) => ({ source, document: publisher.read(source) }));
   const isPublic = options.mode === 'public';
   const all =
@@ -184,6 +195,7 @@ export async function preparePublication(contentDir: string, options: PublishOpt
           ? new Map()
           : publisher.files,
     lock,
+    approvable,
     withheld: publisher.withheld,
     texts: publisher.texts.filter((each) => each.isOut),
     vocabulary: [

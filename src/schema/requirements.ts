@@ -186,14 +186,25 @@ function vocabularyProblems(
   return problems;
 }
 
+/** The roles that the site asks for at this severity. */
+const askedFor = ({ status, severity = '' }: Postmortem, { publication }: Site): readonly string[] =>
+  status === 'published' ? (publication.approvals?.[severity] ?? []) : [];
+
 /** Roles whose approval the site asks for at this severity and that have not given it. */
 function approvalProblems(postmortem: Postmortem, site: Site): FieldProblem[] {
-  if (postmortem.status !== 'published') return [];
   const given = (postmortem.approvals ?? []).map((approval) => approval.role);
-  const missing = (site.publication.approvals?.[postmortem.severity ?? ''] ?? []).filter(
-    (role) => !given.includes(role),
-  );
+  const missing = askedFor(postmortem, site).filter((role) => !given.includes(role));
   return missing.length > 0 ? [fieldProblem('missing-approval', ['approvals'], missing.join(', '))] : [];
+}
+
+/** Roles that have approved another text than the one with this digest. */
+export function outdatedApprovals(postmortem: Postmortem, site: Site, digest: string): FieldProblem[] {
+  const outdated = askedFor(postmortem, site).filter((role) => {
+    const given = (postmortem.approvals ?? []).filter((approval) => approval.role === role);
+    return given.length > 0 && !given.some((approval) => approval.digest === digest);
+  });
+  const detail = `${outdated.join(', ')}, for what was approved is not the text as it is now`;
+  return outdated.length > 0 ? [fieldProblem('missing-approval', ['approvals'], detail)] : [];
 }
 
 /**

@@ -239,6 +239,40 @@ describe('check --write', () => {
   });
 });
 
+describe('approve', () => {
+  it('records the approval of a text once, and refuses what is not there', async () => {
+    const own = await contentWith(
+      'site.yaml',
+      `${await readFile(path.join(content, 'site.yaml'), 'utf8')}publication: { approvals: { sev1: [comms, legal] } }\n`,
+    );
+    const file = path.join(own, 'postmortems', 'fx-2026-001', 'index.mdx');
+    const approve = (...args: string[]) => run('scripts/approve.ts', args, { CONTENT_DIR: own });
+    const before = await readFile(file, 'utf8');
+    for (const args of [
+      [],
+      ['fx-2026-001'],
+      ['fx-2026-777', '--role', 'comms'],
+      ['../site', '--role', 'comms'],
+    ])
+      expect((await approve(...args)).status, args.join(' ')).toBe(2);
+    expect(await approve('fx-2026-001', '--role', 'nobody')).toMatchObject({
+      status: 2,
+      stderr: 'approve: There is no role nobody: publication.approvals in site.yaml has comms, legal.\n',
+    });
+    expect(await readFile(file, 'utf8')).toBe(before);
+    expect(await approve('fx-2026-001', '--role', 'comms')).toMatchObject({ status: 0, stderr: '' });
+    const approved = await readFile(file, 'utf8');
+    expect(await approve('fx-2026-001', '--role', 'comms')).toMatchObject({
+      status: 0,
+      stdout: 'comms has approved this text of fx-2026-001 already.\n',
+    });
+    expect(await readFile(file, 'utf8')).toBe(approved);
+    expect((await run('scripts/check.ts', [], { CONTENT_DIR: own })).stdout).toContain('is missing: legal.');
+    await approve('fx-2026-001', '--role', 'legal');
+    expect((await run('scripts/check.ts', [], { CONTENT_DIR: own })).status).toBe(0);
+  });
+});
+
 describe('bench', () => {
   it('ends with a message where there is no browser', async () => {
     const { status, stderr } = await run('scripts/bench.ts', [], { CHROMIUM_PATH: '/nowhere/chromium' });
