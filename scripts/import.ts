@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -12,8 +11,6 @@ import { readComponents, readSite } from '../src/publish/site.ts';
 import { normaliseLineEnds } from '../src/redaction/document.ts';
 import { UsageError } from '../src/settings.ts';
 import { command, needContent, readArguments } from './command.ts';
-
-const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** The files at a path: itself, or those of a folder that have one of the endings, in the order of their names. */
 async function filesAt(place: string, endings: readonly string[]): Promise<string[]> {
@@ -86,8 +83,8 @@ await command('import', async ({ settings, now }) => {
     },
   };
   const plan = format
-    ? planImport(format.read(sources, archive), archive, folder, digest)
-    : planTimeline(importTimeline(sources), values.to ?? '', folder, digest);
+    ? planImport(format.read(sources, archive), archive, folder)
+    : planTimeline(importTimeline(sources), values.to ?? '', folder);
   plan.findings = [...findings, ...plan.findings].sort(byPlace);
   await writeAll(settings.contentDir, plan.files);
   process.stdout.write(values.format === 'json' ? planJson(plan) : planText(plan));

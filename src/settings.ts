@@ -1,6 +1,5 @@
+import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { parseDateTime } from './schema/moment.ts';
 
 /** What the environment says of a build. Folders are absolute. */
@@ -66,7 +65,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     outDir: path.resolve(root, env['OUT_DIR'] || 'dist'),
   };
   keepApart(root, folders);
-  const kept = bytesToHex(sha256(utf8ToBytes(folders.publishedDir))).slice(0, 16);
+  const kept = createHash('sha256').update(folders.publishedDir).digest('hex').slice(0, 16);
   return {
     ...folders,
     publicDir: path.resolve(root, 'public'),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type Finding, finding } from '../findings.ts';
 
@@ -39,6 +40,9 @@ export function ledgerText({ files, entries }: Ledger): string {
   return `${JSON.stringify({ version: 1, files: inOrder(files), ...added }, null, 1)}\n`;
 }
 
+/** By which a text is known again. */
+export const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
 export type Outcome = 'added' | 'updated' | 'unchanged' | 'left';
 
 /**
@@ -53,17 +57,15 @@ export function outcomeOf(
     present,
     taken,
     ledger,
-    digest,
   }: {
     present: string | undefined;
     taken: string | undefined;
     ledger: Ledger;
-    digest: (text: string) => string;
   },
 ): { outcome: Outcome; findings: Finding[] } {
   const written = ledger.files.get(file);
   // What the source gave before is known to whoever edited or removed the file.
-  const isNew = written === undefined || digest(text) !== written;
+  const isNew = written === undefined || digestOf(text) !== written;
   const left = (detail: string, at = file): { outcome: Outcome; findings: Finding[] } => ({
     outcome: 'left',
     findings: isNew ? [finding('import-left', { file: at }, detail)] : [],
@@ -75,5 +77,5 @@ export function outcomeOf(
       : left('it was imported before and is gone');
   if (present === text) return { outcome: 'unchanged', findings: [] };
   if (written === undefined) return left('it was not imported');
-  return digest(present) === written ? { outcome: 'updated', findings: [] } : left('it was edited');
+  return digestOf(present) === written ? { outcome: 'updated', findings: [] } : left('it was edited');
 }

@@ -3,7 +3,15 @@ import { counted } from '../report.ts';
 import { ID } from '../schema/strict.ts';
 import { addComponents } from './components.ts';
 import { documentProblems, documentText, fileOf } from './document.ts';
-import { LEDGER_FILE, type Ledger, ledgerText, type Outcome, outcomeOf, readLedger } from './ledger.ts';
+import {
+  digestOf,
+  LEDGER_FILE,
+  type Ledger,
+  ledgerText,
+  type Outcome,
+  outcomeOf,
+  readLedger,
+} from './ledger.ts';
 import type { Account, Archive, Import } from './model.ts';
 import { addToTimeline, type TimelineImport } from './timeline.ts';
 
@@ -37,7 +45,6 @@ export function planTimeline(
   { entries, account, findings }: TimelineImport,
   id: string,
   folder: Folder,
-  digest: (text: string) => string,
 ): Plan {
   const ledger = readLedger(folder.read(LEDGER_FILE));
   if (!ledger) return nothing([finding('import-ledger', { file: LEDGER_FILE })]);
@@ -45,8 +52,8 @@ export function planTimeline(
   const file = places.find((each) => folder.read(each) !== undefined);
   if (!file) return nothing([...findings, finding('import-missing', { file: fileOf(id) })]);
   const known = new Set(ledger.entries.get(file));
-  const digestOf = ({ at, text }: (typeof entries)[number]) => digest(`${at} ${text}`).slice(0, 16);
-  const merged = addToTimeline(folder.read(file) ?? '', entries, (entry) => known.has(digestOf(entry)));
+  const entryDigest = ({ at, text }: (typeof entries)[number]) => digestOf(`${at} ${text}`).slice(0, 16);
+  const merged = addToTimeline(folder.read(file) ?? '', entries, (entry) => known.has(entryDigest(entry)));
   const row = { file, from: '', ...account };
   if (!merged) {
     const detail = 'its front matter has no timeline to which entries can be added without doubt';
@@ -59,7 +66,7 @@ export function planTimeline(
   const files = new Map<string, string>();
   if (added.length > 0) {
     files.set(file, text);
-    ledger.entries.set(file, [...known, ...added.map(digestOf)]);
+    ledger.entries.set(file, [...known, ...added.map(entryDigest)]);
     files.set(LEDGER_FILE, ledgerText(ledger));
   }
   const outcome = added.length > 0 ? 'updated' : 'unchanged';
@@ -71,13 +78,8 @@ export function planTimeline(
   return { files, rows: [{ ...row, outcome, kept }], components: [], findings: [...findings] };
 }
 
-/** Decides what to write of an import. Without a ledger that can be read, nothing. `digest` is that of a text. */
-export function planImport(
-  imported: Import,
-  archive: Archive,
-  folder: Folder,
-  digest: (text: string) => string,
-): Plan {
+/** Decides what to write of an import. Without a ledger that can be read, nothing. */
+export function planImport(imported: Import, archive: Archive, folder: Folder): Plan {
   const findings = [...imported.findings];
   const ledger: Ledger | undefined = readLedger(folder.read(LEDGER_FILE));
   if (!ledger) return nothing([finding('import-ledger', { file: LEDGER_FILE })]);
@@ -110,7 +112,6 @@ export function planImport(
       present: folder.read(file),
       taken,
       ledger,
-      digest,
     });
     findings.push(...told);
     // What passed once passes again: only what is new is read.
@@ -120,7 +121,7 @@ export function planImport(
     row(problems.length > 0 ? 'refused' : outcome);
     if (problems.length > 0 || outcome === 'left') continue;
     if (outcome !== 'unchanged') files.set(file, text);
-    ledger.files.set(file, digest(text));
+    ledger.files.set(file, digestOf(text));
   }
   const after = ledgerText(ledger);
   if (after !== before) files.set(LEDGER_FILE, after);

@@ -16,17 +16,16 @@ export const archive: Archive = {
   now: NOW,
 };
 
-/** A content folder in memory, and a digest that tells texts apart. */
+/** A content folder in memory. */
 export const newFolder = () =>
   new Map([
     ['site.yaml', SITE],
     ['components.yaml', COMPONENTS],
   ]);
-export const digest = (text: string): string => `of ${text}`;
 
 /** Imports into a folder in memory, as the command does on disk. */
 export function run(imported: Import, folder: Map<string, string>, on: Archive = archive) {
-  const plan = planImport(imported, on, { read: (file) => folder.get(file) }, digest);
+  const plan = planImport(imported, on, { read: (file) => folder.get(file) });
   for (const [file, text] of plan.files) folder.set(file, text);
   return plan;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { digestOf } from '../../../src/importing/ledger.ts';
 import type { Imported } from '../../../src/importing/model.ts';
 import { planImport } from '../../../src/importing/plan.ts';
-import { archive, check, digest, newFolder, run } from './folder.ts';
+import { archive, check, newFolder, run } from './folder.ts';
 
 const document = (fields: Record<string, unknown> = {}, id = 'old-0001'): Imported => ({
   id,
@@ -95,14 +96,15 @@ describe('an import', () => {
     expect([...plan.files.keys()]).toEqual(['postmortems/old-0003.mdx', '.imported.json']);
   });
 
+  it('knows a text again by its SHA-256, in every version of the list', () => {
+    expect(digestOf('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+  });
+
   it('without a list that can be read writes nothing', () => {
     const folder = new Map([...newFolder(), ['.imported.json', '{"version": 1, "files"']]);
-    const { files, findings } = planImport(
-      imported(document()),
-      archive,
-      { read: (file) => folder.get(file) },
-      digest,
-    );
+    const { files, findings } = planImport(imported(document()), archive, {
+      read: (file) => folder.get(file),
+    });
     expect([files.size, findings.map(({ code }) => code)]).toEqual([0, ['import-ledger']]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { planTimeline } from '../../../src/importing/plan.ts';
 import { importTimeline } from '../../../src/importing/timeline.ts';
-import { digest, json } from './folder.ts';
+import { json } from './folder.ts';
 
 const FILE = 'postmortems/fx-0001.mdx';
 const AUTHORED = `---
@@ -27,7 +27,7 @@ const slack = (...messages: Record<string, unknown>[]) =>
   );
 
 function add(sources: Parameters<typeof importTimeline>[0], folder = new Map([[FILE, AUTHORED]])) {
-  const plan = planTimeline(importTimeline(sources), 'fx-0001', { read: (file) => folder.get(file) }, digest);
+  const plan = planTimeline(importTimeline(sources), 'fx-0001', { read: (file) => folder.get(file) });
   for (const [file, text] of plan.files) folder.set(file, text);
   return { plan, folder, text: folder.get(FILE) ?? '' };
 }
@@ -94,7 +94,7 @@ describe('a timeline', () => {
     ]);
     expect(told(add([ONE], new Map()))).toEqual([`import-missing ${FILE}:1`]);
     const outside = { read: (file: string) => (file.endsWith('.mdx') ? AUTHORED : undefined) };
-    const { files, findings } = planTimeline(importTimeline([ONE]), '../pages/policy', outside, digest);
+    const { files, findings } = planTimeline(importTimeline([ONE]), '../pages/policy', outside);
     expect([[...files.keys()], findings.map(({ code }) => code)]).toEqual([[], ['import-missing']]);
   });
 });
