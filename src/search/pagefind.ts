@@ -22,6 +22,8 @@ export interface Hit {
 export interface Page {
   url: string;
   excerpt: string;
+  /** All text that was indexed, each heading and each passage ending in a mark. */
+  content: string;
   meta: Record<string, string>;
   sub_results: Section[];
 }

@@ -19,13 +19,31 @@ function element<Name extends keyof HTMLElementTagNameMap>(
 /** An excerpt is text with marks; only those two are taken over. */
 const parsed = (html: string) => new DOMParser().parseFromString(html, 'text/html').body;
 
-function excerpt(html: string): HTMLParagraphElement {
-  const parts = [...parsed(html).childNodes].map((node) =>
-    node instanceof HTMLElement && node.tagName === 'MARK'
-      ? element('mark', '', node.textContent ?? '')
-      : (node.textContent ?? ''),
-  );
-  return element('p', 'excerpt', ...parts);
+/** The end of a sentence, with what may close a quotation behind it. */
+const ENDS = /[.!?…]["'”’»)]*\s*$/;
+
+/**
+ * Pagefind cuts an excerpt out of a page by counting words. Where that cuts a sentence, "…" says so; a heading that it
+ * begins with, or with the end of, is left out, as it stands above.
+ */
+function excerpt(html: string, { content }: Page, heading = ''): HTMLParagraphElement {
+  // Pagefind puts such a space, which has no width, where a word may be parted.
+  const body = parsed(html.replaceAll('\u200B', ''));
+  const text = body.textContent ?? '';
+  const start = content.indexOf(text);
+  const title = ENDS.test(heading) ? heading : `${heading}.`;
+  const titleStart = start < 0 || !heading ? -1 : content.lastIndexOf(title, start);
+  const cut = titleStart < 0 ? 0 : Math.max(0, titleStart + title.length + 1 - start);
+  const isWhole = cut > 0 || start === 0 || (start > 0 && ENDS.test(content.slice(0, start)));
+  const parts: (Node | string)[] = isWhole ? [] : ['… '];
+  let read = 0;
+  for (const node of body.childNodes) {
+    const whole = node.textContent ?? '';
+    const left = whole.slice(Math.max(0, cut - read));
+    read += whole.length;
+    if (left) parts.push(node.nodeName === 'MARK' ? element('mark', '', left) : left);
+  }
+  return element('p', 'excerpt', ...parts, ENDS.test(text) ? '' : ' …');
 }
 
 /** A word without what is written around it: of `"expired,` that is `expired`. */
@@ -75,8 +93,10 @@ export function resultItem(page: Page, asked: readonly string[]): HTMLLIElement 
     .map((section) => {
       const link = element('a', '', section.title);
       link.href = marking(section.url, words);
-      return element('li', '', link, excerpt(section.excerpt));
+      return element('li', '', link, excerpt(section.excerpt, page, section.title));
     });
-  item.append(sections.length > 0 ? element('ul', 'result-sections', ...sections) : excerpt(page.excerpt));
+  item.append(
+    sections.length > 0 ? element('ul', 'result-sections', ...sections) : excerpt(page.excerpt, page),
+  );
   return item;
 }

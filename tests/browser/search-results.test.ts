@@ -36,6 +36,58 @@ describe('a result', () => {
     expect(await section.locator('.excerpt mark').count()).toBeGreaterThan(0);
   });
 
+  it('quotes prose alone, and says where it cuts a sentence', async () => {
+    const page = await site.open();
+    await page.goto('search/');
+    await answered(page);
+    const quoted: { word: string; heading: string; text: string; marks: number }[] = [];
+    for (const word of ['certificate', 'time-out', 'queue', 'visibility', 'alert', 'retries', 'deployment']) {
+      await page.fill('input[name=q]', word);
+      await page.locator('.results[aria-busy=true]').waitFor({ state: 'attached' });
+      await answered(page, /found/);
+      const excerpts = await page.locator('.excerpt').evaluateAll((all) =>
+        all.map((each) => ({
+          heading: each.previousElementSibling?.textContent ?? '',
+          text: each.textContent ?? '',
+          marks: each.querySelectorAll('mark').length,
+        })),
+      );
+      quoted.push(...excerpts.map((excerpt) => ({ word, ...excerpt })));
+    }
+    expect(quoted.length).toBeGreaterThan(40);
+    for (const { word, heading, text, marks } of quoted) {
+      expect(text).toMatch(/^(?:… |["'(“]?[\p{Lu}\d])/u);
+      expect(text).toMatch(/(?: …|[.!?]["')”]*)$/);
+      expect(text).not.toMatch(
+        /priority (?:high|medium|low)|\. (?:Done|In progress|Open|Lessons|Trigger|Contributing factors)\b/,
+      );
+      expect(text.startsWith(`${heading}.`), text).toBe(false);
+      // What was found may be the heading itself, which is not said twice.
+      if (!heading.toLowerCase().includes(word)) expect(marks, text).toBeGreaterThan(0);
+    }
+  });
+
+  it('is followed by ten more when they are asked for, each once, however often that is pressed', async () => {
+    const page = await asked('?sort=newest&q=the');
+    const count = Number.parseInt((await page.locator('.count').textContent()) ?? '', 10);
+    expect(count).toBeGreaterThan(10);
+    expect(await titles(page)).toHaveLength(10);
+    const more = page.getByRole('button', { name: 'Show more' });
+    await more.evaluate((button: HTMLButtonElement) => {
+      button.click();
+      button.click();
+    });
+    await page.locator('.result').nth(10).waitFor();
+    expect(await focused(page)).toContain((await titles(page))[10]?.slice(0, 20));
+    while (await more.isVisible()) {
+      const { length } = await titles(page);
+      await more.click();
+      await page.locator('.result').nth(length).waitFor();
+    }
+    const all = await titles(page);
+    expect([all.length, new Set(all).size]).toEqual([count, count]);
+  });
+
   it('opens at the section, with the words marked as they stand there', async () => {
     const page = await asked('?q=expired+certificate');
     const link = page.locator('.result-sections a').first();
