@@ -36,6 +36,7 @@ async function make(link: HTMLAnchorElement): Promise<HTMLDialogElement> {
 /** Opens the search over the page. `typed` gives what was typed in the meantime. Rejects if it cannot be loaded. */
 export async function openSearch(link: HTMLAnchorElement, typed: () => string): Promise<void> {
   dialog ??= await make(link);
-  dialog.showModal();
+  // Some browsers throw when it is open already, and that would lead away from the page.
+  if (!dialog.open) dialog.showModal();
   dialog.querySelector('archive-search')?.dispatchEvent(new CustomEvent('ask', { detail: typed() }));
 }

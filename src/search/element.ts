@@ -139,9 +139,14 @@ export class ArchiveSearch extends HTMLElement {
   }
 
   #offer(rest: Answer['pages'], turn: number): void {
+    let isLoading = false;
     this.#more.hidden = rest.length === 0;
     this.#more.onclick = async () => {
-      const items = await this.#items(rest.slice(0, PAGE_SIZE));
+      if (isLoading) return;
+      isLoading = true;
+      const items = await this.#items(rest.slice(0, PAGE_SIZE)).finally(() => {
+        isLoading = false;
+      });
       if (turn !== this.#turn) return;
       this.#list.append(...items);
       this.#offer(rest.slice(PAGE_SIZE), turn);

@@ -118,6 +118,27 @@ describe('the dialog', () => {
     await without.waitForURL(/\/history\/$/);
   });
 
+  it('stays open when it is asked for again, also where a browser opens nothing twice', async () => {
+    const page = await site.open();
+    await page.addInitScript(() => {
+      const { showModal } = HTMLDialogElement.prototype;
+      HTMLDialogElement.prototype.showModal = function () {
+        if (this.open) throw new DOMException('It is open already.', 'InvalidStateError');
+        showModal.call(this);
+      };
+    });
+    await page.goto('about/');
+    await page.keyboard.press('Control+k');
+    await page.locator('dialog[open]').waitFor();
+    await page.keyboard.type('mtu');
+    await answered(page, '1 result found.');
+    await page.locator('dialog .result-title').focus();
+    await page.keyboard.press('Control+k');
+    await page.waitForFunction(() => document.activeElement?.matches('dialog input'));
+    expect(page.url()).toMatch(/\/about\/$/);
+    expect(await page.locator('dialog input').inputValue()).toBe('mtu');
+  });
+
   it('leaves a slash in a field alone', async () => {
     const page = await opened('about/');
     await page.keyboard.type('and/or');
