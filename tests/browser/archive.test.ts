@@ -46,10 +46,10 @@ describe('a reader', () => {
 
   it('gets from the history, and from the foot of any page, to what keeps happening', async () => {
     await page.goto('history/');
-    await page.locator('main').getByRole('link', { name: 'What keeps happening' }).click();
+    await page.locator('main').getByRole('link', { name: 'Recurring causes' }).click();
     await page.waitForURL(/\/factors\/$/);
     await page.goto('about/');
-    await page.locator('footer').getByRole('link', { name: 'What keeps happening' }).click();
+    await page.locator('footer').getByRole('link', { name: 'Recurring causes' }).click();
     await page.waitForURL(/\/factors\/$/);
   });
 

@@ -169,6 +169,6 @@ describe('the dialog', () => {
     expect(heights.length).toBeGreaterThan(8);
     expect(Math.min(...heights)).toBeGreaterThanOrEqual(24);
     expect(await page.getByRole('dialog', { name: 'Search' }).count()).toBe(1);
-    expect(await page.getByLabel('Words to look for').count()).toBe(1);
+    expect(await page.getByLabel('Search incidents').count()).toBe(1);
   });
 });

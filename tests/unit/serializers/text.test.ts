@@ -158,7 +158,7 @@ All **shops**, as [before](https://t.example/incidents/pm-2/).
 | - | - | - | - | - |
 | [Web](https://t.example/components/web/) | Major outage | 14 Mar 2026, 09:00 UTC | 14 Mar 2026, 10:00 UTC | 1 hr |
 
-- **Data lost:** None
+- **Data loss:** None
 - **Regions:** Europe
 - **Orders:** about 1,234 lost
 
