@@ -53,7 +53,7 @@ describe('the history', () => {
       // A factor that nothing had is no filter; its page says so.
       const count = Number(current?.[1] ?? 0);
       expect(text.match(/<li id="i-/g)?.length ?? 0, name).toBe(count);
-      const said = ['No incident on record matches', '1 incident on record.'][count];
+      const said = ['No incident on record had this factor.', '1 incident on record.'][count];
       expect(text, name).toContain(said ?? `${count} incidents on record.`);
     }
   });
@@ -108,6 +108,23 @@ describe('the history', () => {
     expect(text).toContain('Not on record so far: Configuration , Defect');
     for (const factor of ['change', 'capacity'])
       expect(await page('incidents/fx-2026-001')).toContain(`href="/base/factors/${factor}/"`);
+  });
+
+  it('is the current item of the navigation on the pages of its parts', async () => {
+    const currentOf = async (name: string) =>
+      /<nav aria-label="Main">.*?<\/nav>/s.exec(await page(name))?.[0].match(/aria-current="\w+">\w+/g);
+    for (const name of names.filter((each) => each !== 'history'))
+      expect(await currentOf(name), name).toEqual(['aria-current="true">History']);
+    for (const name of ['factors', 'incidents/fx-2026-001'])
+      expect(await currentOf(name), name).toEqual(['aria-current="true">History']);
+    expect(await currentOf('history')).toEqual(['aria-current="page">History']);
+    expect(await currentOf('components/web')).toBeNull();
+  });
+
+  it('has nothing to filter on the page of a factor that no incident had', async () => {
+    const text = await page('factors/network');
+    expect(text).toContain('No incident on record had this factor.');
+    expect(text).not.toContain('class="facets"');
   });
 
   it('loads one small script, and the other pages none of it', async () => {
