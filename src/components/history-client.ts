@@ -16,11 +16,6 @@ class IncidentHistory extends HTMLElement {
       this.addEventListener('click', (event) => this.#follow(event));
     }
     this.#show();
-    // Where the months stand side by side and do not all fit, the latest one with an incident comes first.
-    for (const calendar of this.#all('.calendar')) {
-      const latest = this.#all('a', calendar).at(-1)?.closest('table');
-      if (latest) calendar.scrollLeft = latest.offsetLeft - calendar.offsetLeft;
-    }
   }
 
   #all<Kind extends HTMLElement>(selector: string, within: Element = this): Kind[] {
@@ -66,6 +61,7 @@ class IncidentHistory extends HTMLElement {
     for (const link of this.#links) this.#point(link, chosen, matches);
     if (this.#own !== undefined) return;
     for (const day of this.#all<HTMLAnchorElement>('.calendar a')) this.#mark(day);
+    for (const month of this.#all('.calendar table')) month.hidden = !month.querySelector('a[href]');
   }
 
   /** Where a link leads: to what is chosen with its value, or without it where it is chosen. And what it would find. */
@@ -75,6 +71,7 @@ class IncidentHistory extends HTMLElement {
     const others = chosen.filter(([name]) => facet && name !== facet);
     const query = new URLSearchParams(isChosen || !facet ? others : [...others, [facet, value]]).toString();
     link.href = this.#address + (query && `?${query}`);
+    if (isChosen) link.closest('details')?.setAttribute('open', '');
     link.ariaCurrent = isChosen ? (facet && this.#own === undefined ? 'true' : 'page') : null;
     // The list of this page cannot tell of the other values of what the page itself is about.
     if (!facet || new URLSearchParams(this.#own).has(facet)) return;

@@ -141,6 +141,51 @@ describe('the filters of the history', () => {
     expect(await listed()).toHaveLength(count);
   });
 
+  it('say apart what they are called and how many they hold', async () => {
+    await page.goto('history/');
+    const { length } = await having({ severity: 'sev1' });
+    const link = page.getByRole('link', { name: `SEV 1 (${length})`, exact: true });
+    expect(await link.getAttribute('data-value')).toBe('sev1');
+  });
+
+  it('on a phone are folded, but for those of which one is chosen', async () => {
+    await page.setViewportSize({ width: 360, height: 800 });
+    const folded = () => page.locator('.facet summary:visible').allTextContents();
+    const open = () => page.locator('.facet details[open] summary').allTextContents();
+    await page.goto('history/');
+    expect([await folded(), await open()]).toEqual([['Year', 'Severity', 'Kind', 'Component', 'Factor'], []]);
+    await page.getByText('Component', { exact: true }).last().click();
+    await filter('component', 'api').click();
+    expect(query()).toBe('?component=api');
+    await page.goto('history/?factor=testing');
+    expect(await open()).toEqual(['Factor']);
+    page = await site.open({ javaScriptEnabled: false, viewport: { width: 360, height: 800 } });
+    await page.goto('history/severity/sev2/');
+    expect(await open()).toEqual(['Severity']);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    expect(await folded()).toEqual([]);
+    expect(await filter('component', 'api').isVisible()).toBe(true);
+  });
+
+  it('leave the list near the top of the page', async () => {
+    for (const [width, most] of [
+      [1280, 850],
+      [360, 1000],
+    ] as const) {
+      await page.setViewportSize({ width, height: 800 });
+      for (const place of [
+        'history/',
+        'history/2025/',
+        'history/severity/sev2/',
+        'history/kind/near-miss/',
+      ]) {
+        await page.goto(place);
+        const top = await page.locator('.card').first().boundingBox();
+        expect(top?.y, `${place} ${width}`).toBeLessThan(most);
+      }
+    }
+  });
+
   it('work by keyboard, and keep their place', async () => {
     await page.goto('history/');
     await filter('kind', 'near-miss').focus();
@@ -209,6 +254,42 @@ describe('the calendar of the history', () => {
     expect(await page.locator('.calendar a:not([href])').first().getAttribute('title')).toBe('');
   });
 
+  it('has the months in which something went on, the same on the page of a filter as where it is chosen', async () => {
+    const months = () => page.locator('.calendar table:visible caption').allTextContents();
+    for (const [place, query] of [
+      ['history/kind/near-miss/', '?kind=near-miss'],
+      ['history/severity/sev1/', '?severity=sev1'],
+      ['factors/testing/', '?factor=testing'],
+    ] as const) {
+      await page.goto(place);
+      const own = await months();
+      await page.goto(`history/${query}`);
+      expect(await months(), place).toEqual(own);
+      await page.goto('history/');
+      expect((await months()).length, place).toBeGreaterThan(own.length);
+    }
+    await page.goto('history/?kind=near-miss');
+    expect(await months()).toEqual(['August 2025']);
+  });
+
+  it('has the mark of a day below its number', async () => {
+    await page.goto('history/2025/');
+    const gaps = await page.locator('.calendar a[href]').evaluateAll((links) =>
+      links.map((link) => {
+        const number = document.createRange();
+        number.selectNodeContents(link.firstElementChild ?? link);
+        const { bottom, height } = getComputedStyle(link, '::after');
+        const mark =
+          link.getBoundingClientRect().bottom - Number.parseFloat(bottom) - Number.parseFloat(height);
+        // Digits have nothing below their line of writing: the box of the text ends a quarter of its size lower.
+        const size = Number.parseFloat(getComputedStyle(link).fontSize);
+        return mark - (number.getBoundingClientRect().bottom - size / 4);
+      }),
+    );
+    expect(gaps.length).toBeGreaterThan(5);
+    expect(Math.min(...gaps)).toBeGreaterThan(0);
+  });
+
   it('has targets of 24 pixels, and nothing that scrolls the page sideways, on a phone too', async () => {
     for (const width of [320, 360, 700, 1200]) {
       await page.setViewportSize({ width, height: 800 });
@@ -237,6 +318,17 @@ describe('the calendar of the history', () => {
         return months.find((month) => month.getBoundingClientRect().left >= 0)?.caption?.textContent;
       });
     expect(left).toBe('November 2026');
+    const first = page.locator('.calendar').first();
+    const cut = await first.evaluate(async (calendar) => {
+      calendar.scrollLeft = 130;
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      const edge = calendar.getBoundingClientRect().left;
+      const lefts = [...calendar.querySelectorAll('caption')].map(
+        (caption) => caption.getBoundingClientRect().left - edge,
+      );
+      return { at: calendar.scrollLeft, cut: lefts.filter((each) => each < -1 && each > -150) };
+    });
+    expect([cut.at > 0, cut.cut]).toEqual([true, []]);
   });
 });
 

@@ -84,16 +84,17 @@ describe('the history', () => {
   });
 
   it('marks in the calendar what went on, in its zone, each day with a text', async () => {
+    // The latest month comes first.
     expect(await markedOn('history/2026')).toEqual([
-      '1 /base/incidents/fx-2025-001/ Degraded performance: Over new year.',
-      expect.stringMatching(
-        /^1 #i-fx-2026-007 Degraded performance: Second of the day\.\nPartial outage: Store refused/,
-      ),
-      '25 /base/incidents/fx-2026-001/ Major outage: Website slow for a customer.',
       '5 /base/incidents/fx-2026-005/ Near miss: The backup almost failed.',
       '10 /base/incidents/fx-2026-004/ Major outage: Website was down for a minute.',
       '20 /base/incidents/fx-2026-003/ Degraded performance: Store is slow.',
       '21 /base/incidents/fx-2026-003/ Degraded performance: Store is slow.',
+      '25 /base/incidents/fx-2026-001/ Major outage: Website slow for a customer.',
+      expect.stringMatching(
+        /^1 #i-fx-2026-007 Degraded performance: Second of the day\.\nPartial outage: Store refused/,
+      ),
+      '1 /base/incidents/fx-2025-001/ Degraded performance: Over new year.',
     ]);
     expect(await markedOn('history/2025')).toEqual([
       '31 /base/incidents/fx-2025-001/ Degraded performance: Over new year.',
