@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
@@ -7,21 +7,7 @@ import { begin, phase, total } from './progress.ts';
 
 /** What the site itself loads of Pagefind; its ready-made interfaces are left out. */
 const LOADED =
-  /^(?:pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|pagefind\.[\w-]+\.pf_meta|wasm\.[\w-]+\.pagefind)$/;
-
-async function removeInterfaces(folder: string): Promise<void> {
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    if (entry.isFile() && !LOADED.test(entry.name)) await rm(path.join(folder, entry.name));
-  }
-}
-
-async function sizeOf(folder: string): Promise<number> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const sizes = await Promise.all(
-    entries.filter((each) => each.isFile()).map((each) => stat(path.join(each.parentPath, each.name))),
-  );
-  return sizes.reduce((sum, { size }) => sum + size, 0);
-}
+  /^(?:(?:fragment|index|filter)\/.+|pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|pagefind\.[\w-]+\.pf_meta|wasm\.[\w-]+\.pagefind)$/;
 
 /** Of an archive in which no page marks its body, Pagefind would take every page whole: with this one, it takes none. */
 const MARKED = '<!doctype html><html lang="en"><body data-pagefind-body></body></html>';
@@ -49,15 +35,21 @@ export function search(): AstroIntegration {
         try {
           await index.addHTMLFile({ url: '/', content: MARKED });
           const added = await index.addDirectory({ path: site });
-          const outputPath = path.join(site, 'pagefind');
-          const written = await index.writeFiles({ outputPath });
-          const problems = [...added.errors, ...written.errors];
+          // Written here and not by Pagefind, whose process may end before the last of its files is whole.
+          const made = await index.getFiles();
+          const problems = [...added.errors, ...made.errors];
           if (problems.length > 0) throw new Error(`Pagefind cannot index the site: ${problems.join('; ')}`);
-          await removeInterfaces(outputPath);
-          const fragments = await readdir(path.join(outputPath, 'fragment')).catch(() => []);
+          const files = made.files.filter((file) => LOADED.test(file.path));
+          const fragments = files.filter((file) => file.path.startsWith('fragment/'));
           if (fragments.length === 0 && !(await isEmpty(site)))
             throw new Error('Pagefind found nothing to index: no page marks its body.');
-          const size = `${Math.round((await sizeOf(outputPath)) / 1000)} kB`;
+          for (const file of files) {
+            const target = path.join(site, 'pagefind', file.path);
+            await mkdir(path.dirname(target), { recursive: true });
+            await writeFile(target, file.content);
+          }
+          const bytes = files.reduce((sum, { content }) => sum + content.length, 0);
+          const size = `${Math.round(bytes / 1000)} kB`;
           total(`index of ${size}`);
           phase('search', `${fragments.length} pages indexed, ${size}`);
         } finally {
