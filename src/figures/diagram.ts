@@ -9,19 +9,22 @@ export interface Outline {
   groups: { label: string; members: string[] }[];
 }
 
-/** What an author gets without asking. Graphviz measures text with the widths of Arial, so the page uses a font of them. */
+/** Graphviz measures text with the widths of Arial. The page asks for a font of them; one that it gets instead may be wider by this. */
+const ROOM = 1.2;
+
+/** What an author gets without asking, laid out with room for wider letters. */
 const DEFAULTS: RenderOptions = {
   engine: 'dot',
   graphAttributes: {
     bgcolor: 'transparent',
     fontname: 'Arial',
-    fontsize: 13,
+    fontsize: 13 * ROOM,
     nodesep: 0.35,
     ranksep: 0.45,
     pad: 0.05,
   },
-  nodeAttributes: { shape: 'box', fontname: 'Arial', fontsize: 13, margin: '0.16,0.09', height: 0.42 },
-  edgeAttributes: { fontname: 'Arial', fontsize: 12, arrowsize: 0.8 },
+  nodeAttributes: { shape: 'box', fontname: 'Arial', fontsize: 13 * ROOM, margin: '0.16,0.09', height: 0.42 },
+  edgeAttributes: { fontname: 'Arial', fontsize: 12 * ROOM, arrowsize: 0.8 },
 };
 
 const MOST_LETTERS = 8000;
@@ -116,7 +119,7 @@ export async function drawDiagram(dot: string, label: string): Promise<{ svg: st
   const svg = viz.renderString(dot, { ...DEFAULTS, format: 'svg' });
   const layout = viz.renderJSON(dot, DEFAULTS) as Layout;
   return {
-    svg: cleanSvg(svg, { label, className: 'diagram-drawing', size: 'fixed' }),
+    svg: cleanSvg(svg, { label, className: 'diagram-drawing', size: 'fixed', shrinkText: ROOM }),
     outline: outlineOf(layout),
   };
 }

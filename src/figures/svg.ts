@@ -74,7 +74,7 @@ const rounded = (value: string): string =>
   value.replace(/-?\d+\.\d+(?:e-?\d+)?/g, (number) => String(Math.round(Number(number) * 10) / 10));
 
 /** Coordinates are shortened, groups that say nothing are opened, and the picture gets its name. */
-function tidy({ label, className, size }: Frame) {
+function tidy({ label, className, size, shrinkText = 1 }: Frame) {
   const open = (nodes: Node[]): Node[] =>
     nodes.flatMap((node) => {
       const children = node.children ? open(node.children) : undefined;
@@ -86,6 +86,8 @@ function tidy({ label, className, size }: Frame) {
     });
   return (tree: Node) => {
     visit(tree as never, 'element', ({ properties = {} }: Node) => {
+      if (properties['fontSize'])
+        properties['fontSize'] = String(Number(properties['fontSize']) / shrinkText);
       for (const [name, value] of Object.entries(properties))
         if (typeof value === 'string') properties[name] = rounded(value);
         else if (Array.isArray(value) && value.length === 0) delete properties[name];
@@ -108,6 +110,8 @@ interface Frame {
   label: string | undefined;
   className: string;
   size: 'fixed' | 'fluid';
+  /** By how much its letters are smaller than those that it was laid out for. */
+  shrinkText?: number;
 }
 
 /**
