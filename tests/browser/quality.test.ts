@@ -91,7 +91,7 @@ describe('accessibility', () => {
     expect(await page.locator('figure.axis').getAttribute('aria-label')).toContain(
       'between 21 Jul 2026, 06:34 CEST and 21 Jul 2026, 10:20 CEST',
     );
-    expect(await page.locator('.phases').innerText()).toContain('Not noticed yet: 1 hr 50 min');
+    expect(await page.locator('.phases').innerText()).toContain('Before we noticed: 1 hr 50 min');
   });
 });
 
@@ -172,17 +172,70 @@ describe('weight', () => {
 });
 
 describe('what helps a reader', () => {
-  it('shows times in the own zone, says so, and remembers it', async () => {
+  it('shows every time in the own zone, says so, and remembers it', async () => {
     const page = await site.open({ timezoneId: 'America/New_York' });
     await page.goto('incidents/pm-2026-015/');
     const started = page.locator('.facts time').first();
     expect(await started.textContent()).toBe('21 Jul 2026, 06:34 CEST');
     await page.getByRole('button', { name: 'Show times in my time zone' }).click();
     expect(await started.textContent()).toBe('21 Jul 2026, 00:34 GMT-4');
+    expect(await page.locator('.axis time').allTextContents()).toEqual([
+      '21 Jul 2026, 00:34 GMT-4',
+      '21 Jul 2026, 04:20 GMT-4',
+    ]);
+    expect(await page.locator('main').innerText()).not.toMatch(/\d\d:\d\d CES?T/);
+    expect(await page.locator('.site-footer').innerText()).toContain('Times are in America/New_York.');
+    await page.goto('.');
+    expect(await page.locator('.banner').innerText()).toMatch(
+      /as of \d+ \w+ \d+, \d\d:\d\d (?:EST|EDT|GMT-[45])\./,
+    );
     await page.goto('incidents/pm-2026-017/');
     expect(await page.locator('.facts time').first().textContent()).toContain('GMT-4');
     await page.getByRole('button', { name: 'Show times in Europe/Berlin' }).click();
     expect(await page.locator('.facts time').first().textContent()).toMatch(/CES?T$/);
+    expect(await page.locator('.site-footer').innerText()).toContain('Times are in Europe/Berlin.');
+  });
+
+  it('leaves a time short below its day, and names the day where it is another in the own zone', async () => {
+    const page = await site.open({ timezoneId: 'America/Los_Angeles' });
+    await page.goto('incidents/pm-2026-015/');
+    await page.getByRole('button', { name: 'Show times in my time zone' }).click();
+    const times = await page.locator('.timeline-days time').allTextContents();
+    expect(times).toContain('20 Jul 2026, 21:30 GMT-7');
+    expect(times).toContain('00:14 GMT-7');
+  });
+
+  it('says of an approximate time that it is one, whatever a date begins with', async () => {
+    const page = await site.open({ timezoneId: 'America/New_York' });
+    await page.route(/\/incidents\/pm-/, async (route) => {
+      const response = await route.fetch();
+      const body = (await response.text()).replace('<html lang="en"', '<html lang="en-US"');
+      await route.fulfill({ response, body });
+    });
+    await page.goto('incidents/pm-2025-009/');
+    await page.getByRole('button', { name: 'Show times in my time zone' }).click();
+    const times = await page.locator('main time[datetime*=T]:not([data-day])').allTextContents();
+    expect(
+      times.filter((time) => !/^(?:about )?[A-Z][a-z]{2} \d+, \d{4}, \d\d:\d\d E[SD]T$/.test(time)),
+    ).toEqual([]);
+    expect(times.some((time) => time.startsWith('about '))).toBe(true);
+  });
+
+  it('turns to the own zone where nothing can be stored, and offers no copy where there is no clipboard', async () => {
+    const page = await site.open({ timezoneId: 'America/New_York' });
+    await page.addInitScript(() => {
+      Object.defineProperty(globalThis, 'localStorage', {
+        get() {
+          throw new DOMException('Storage is blocked.', 'SecurityError');
+        },
+      });
+      Object.defineProperty(Navigator.prototype, 'clipboard', { value: undefined });
+    });
+    await page.goto('incidents/pm-2026-015/');
+    await page.getByRole('button', { name: 'Show times in my time zone' }).click();
+    expect(await page.locator('.facts time').first().textContent()).toBe('21 Jul 2026, 00:34 GMT-4');
+    await page.getByText('Cite or share').click();
+    expect(await page.locator('[data-copy]').filter({ visible: true }).count()).toBe(0);
   });
 
   it('folds the timeline to its key moments, without a script', async () => {
