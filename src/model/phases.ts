@@ -13,10 +13,16 @@ export interface Phase extends Part {
   name: PhaseName;
 }
 
+/** When an incident began, and when it ended or, while it is open, is looked at; in milliseconds. */
+const endsOf = ({ postmortem, asOf }: Incident) => [
+  postmortem.startedAt?.at,
+  asOf ?? postmortem.resolvedAt?.at,
+];
+
 /** The phases of an incident as parts of its whole; none if its ends are not known, or if it had no length. */
-export function phasesOf({ postmortem, asOf }: Incident): Phase[] {
-  const start = postmortem.startedAt?.at;
-  const end = asOf ?? postmortem.resolvedAt?.at;
+export function phasesOf(incident: Incident): Phase[] {
+  const { postmortem } = incident;
+  const [start, end] = endsOf(incident);
   if (start == null || end == null || end <= start) return [];
   // Detection may come first, when an alert foresaw it.
   const place = (at: number | null | undefined) =>
@@ -38,11 +44,13 @@ export interface Axis {
   rows: { component: Window['component']; windows: (Part & { window: Window })[] }[];
 }
 
-/** Undefined if no window has known ends, or all are one moment. */
-export function axisOf({ windows, components }: Incident): Axis | undefined {
+/** As long as the incident, as its phases are. Undefined if no window has known ends, or all are one moment. */
+export function axisOf(incident: Incident): Axis | undefined {
+  const { windows, components } = incident;
   const known = windows.flatMap((window) => (window.span ? [{ window, span: window.span }] : []));
-  const from = Math.min(...known.map(({ span }) => span.from));
-  const to = Math.max(...known.map(({ span }) => span.to));
+  const ends = endsOf(incident).filter((end) => end != null);
+  const from = Math.min(...ends, ...known.map(({ span }) => span.from));
+  const to = Math.max(...ends, ...known.map(({ span }) => span.to));
   if (known.length === 0 || to <= from) return undefined;
   const rows = components.map((component) => ({
     component,

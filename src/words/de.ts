@@ -85,6 +85,7 @@ export const de: Words = {
   },
   timely: { yes: 'rechtzeitig', late: 'spät', no: 'nicht rechtzeitig' },
   dataLoss: { none: 'Keine', possible: 'Möglich', yes: 'Ja', unknown: 'Nicht bekannt' },
+  impact: { critical: 'Kritisch', major: 'Schwer', minor: 'Gering', none: 'Kaum spürbar' },
   rootCause: { identified: 'erkannt', suspected: 'vermutet', unknown: 'nicht bekannt' },
   relation: {
     recurrence: 'Dies ist eine Wiederholung von',
@@ -98,6 +99,7 @@ export const de: Words = {
   section: {
     impact: 'Auswirkung',
     updates: 'Was wir Kunden mitgeteilt haben',
+    updatesWhileOpen: 'Neuigkeiten',
     timeline: 'Zeitlicher Ablauf',
     factors: 'Warum es geschah',
     lessons: 'Was wir gelernt haben',
@@ -146,6 +148,9 @@ export const de: Words = {
     latest: 'Zuletzt',
     openFor: 'bisher {duration} offen',
     awaited: 'Der Bericht zu diesem Vorfall wird geschrieben und erscheint unter dieser Adresse.',
+    awaitedBy: 'Der Bericht zu diesem Vorfall wird geschrieben und erscheint bis {day} unter dieser Adresse.',
+    overdue:
+      'Der Bericht zu diesem Vorfall war am {day} fällig. Er wird noch geschrieben und erscheint unter dieser Adresse.',
     recorded: 'Dieser Vorfall ist ohne Bericht verzeichnet.',
     source: 'Quelle: {source}',
     published: 'Veröffentlicht',
@@ -182,9 +187,9 @@ export const de: Words = {
   },
   phase: {
     label: '{name}: {duration}',
-    unnoticed: 'Noch nicht bemerkt',
-    handling: 'Bemerkt, noch nicht gelindert',
-    clearing: 'Gelindert, noch nicht behoben',
+    unnoticed: 'Bevor wir es bemerkten',
+    handling: 'Behebung',
+    clearing: 'Erholung',
   },
   axis: 'Auswirkung auf jede Komponente zwischen {from} und {to}; die Tabelle darunter sagt dasselbe in Worten.',
   timelineKey: 'Nur die wichtigsten Augenblicke',

@@ -6,7 +6,7 @@ import type { SectionName } from '../model/sections.ts';
 import type { MadeTexts } from '../model/updates.ts';
 import type { ChartType } from '../redaction/allowlist.ts';
 import type { Action, Postmortem, TimelineEntry } from '../schema/postmortem.ts';
-import type { BuiltInFactor, BuiltInSeverity } from '../schema/site.ts';
+import type { BuiltInFactor, BuiltInSeverity, SeverityLevel } from '../schema/site.ts';
 
 /** A text for each grammatical number that a language has (Unicode plural categories); `#` is the number itself. */
 export interface Plural {
@@ -42,9 +42,11 @@ export interface Words {
   method: Record<'alert' | 'customer' | 'staff' | 'vendor' | 'chance', string>;
   timely: Record<'yes' | 'late' | 'no', string>;
   dataLoss: Record<NonNullable<NonNullable<Postmortem['impact']>['dataLoss']>, string>;
+  /** How bad a severity is, for those who do not know the names that severities have here. */
+  impact: Record<SeverityLevel['impact'], string>;
   rootCause: Record<'identified' | 'suspected' | 'unknown', string>;
   relation: Record<Relation, string>;
-  section: Record<SectionName, string>;
+  section: Record<SectionName | 'updatesWhileOpen', string>;
   heading: Record<
     | 'trigger'
     | 'rootCause'
@@ -80,6 +82,8 @@ export interface Words {
     | 'latest'
     | 'openFor'
     | 'awaited'
+    | 'awaitedBy'
+    | 'overdue'
     | 'recorded'
     | 'source'
     | 'published'
@@ -265,6 +269,7 @@ export const en: Words = {
   },
   timely: { yes: 'soon enough', late: 'late', no: 'not in time' },
   dataLoss: { none: 'None', possible: 'Possible', yes: 'Yes', unknown: 'Not known' },
+  impact: { critical: 'Critical', major: 'Major', minor: 'Minor', none: 'Hardly felt' },
   rootCause: { identified: 'identified', suspected: 'suspected', unknown: 'not known' },
   relation: {
     recurrence: 'This is a recurrence of',
@@ -278,6 +283,7 @@ export const en: Words = {
   section: {
     impact: 'Impact',
     updates: 'What we told customers',
+    updatesWhileOpen: 'Updates',
     timeline: 'Timeline',
     factors: 'Why it happened',
     lessons: 'What we learnt',
@@ -326,6 +332,10 @@ export const en: Words = {
     latest: 'Latest',
     openFor: 'open for {duration} so far',
     awaited: 'The postmortem of this incident is being written and will appear at this address.',
+    awaitedBy:
+      'The postmortem of this incident is being written. It is due by {day} and will appear at this address.',
+    overdue:
+      'The postmortem of this incident was due by {day}. It is still being written and will appear at this address.',
     recorded: 'This incident is on record without a postmortem.',
     source: 'Source: {source}',
     published: 'Published',
@@ -362,9 +372,9 @@ export const en: Words = {
   },
   phase: {
     label: '{name}: {duration}',
-    unnoticed: 'Not noticed yet',
-    handling: 'Noticed, not mitigated yet',
-    clearing: 'Mitigated, not resolved yet',
+    unnoticed: 'Before we noticed',
+    handling: 'Working on a fix',
+    clearing: 'Recovering',
   },
   axis: 'Impact of each component between {from} and {to}; the table below has the same in words.',
   timelineKey: 'Key moments only',

@@ -86,8 +86,8 @@ describe('by keyboard alone', () => {
     expect(await outlineOf(page)).toEqual(SEEN);
     await page.keyboard.press('Enter');
     expect(await page.locator('.bar-table a').first().isVisible()).toBe(true);
-    await page.goto('incidents/pm-2026-015/');
-    await tabTo(page, '.scroll');
+    await page.goto('incidents/pm-2026-022/');
+    await tabTo(page, '.prose .scroll');
     await page.keyboard.press('ArrowRight');
     await page.waitForFunction(() => (document.activeElement?.scrollLeft ?? 0) > 0);
   });
@@ -160,9 +160,9 @@ describe('a screen reader', () => {
     const page = await site.open();
     await page.goto('incidents/pm-2026-015/');
     expect(await page.locator('.phases').ariaSnapshot()).toContain(`  - list:
-    - listitem: "Not noticed yet: 1 hr 50 min"
-    - listitem: "Noticed, not mitigated yet: 1 hr 28 min"
-    - listitem: "Mitigated, not resolved yet: 28 min"`);
+    - listitem: "Before we noticed: 1 hr 50 min"
+    - listitem: "Working on a fix: 1 hr 28 min"
+    - listitem: "Recovering: 28 min"`);
     expect(await page.locator('figure.axis').ariaSnapshot()).toContain(
       'the table below has the same in words',
     );

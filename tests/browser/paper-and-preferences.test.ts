@@ -109,9 +109,10 @@ describe('with the colours of the reader', () => {
         (all, part) =>
           all.map((each) => {
             const style = getComputedStyle(each, part);
-            const { clipPath, borderRadius, backgroundColor, backgroundImage, forcedColorAdjust } = style;
+            const { clipPath, borderRadius, height, backgroundColor, backgroundImage, forcedColorAdjust } =
+              style;
             return forcedColorAdjust === 'none'
-              ? [clipPath, borderRadius, backgroundImage, backgroundColor].join()
+              ? [clipPath, borderRadius, height, backgroundImage, backgroundColor].join()
               : 'gone';
           }),
         pseudo,
@@ -120,16 +121,16 @@ describe('with the colours of the reader', () => {
     expect(new Set(await drawn('.phases .swatch')).size).toBe(3);
     expect(await drawn('.phases .swatch')).not.toContain('gone');
     expect(await page.locator('.phases li').allInnerTexts()).toEqual([
-      expect.stringContaining('Not noticed yet'),
-      expect.stringContaining('Noticed, not mitigated yet'),
-      expect.stringContaining('Mitigated, not resolved yet'),
+      expect.stringContaining('Before we noticed'),
+      expect.stringContaining('Working on a fix'),
+      expect.stringContaining('Recovering'),
     ]);
     const levels = await drawn('.windows .level', '::before');
     expect([new Set(levels).size, levels.includes('gone')]).toEqual([2, false]);
     expect((await drawn('.timeline .type-trigger', '::before'))[0]).not.toBe('gone');
     for (const type of await page.locator('.timeline .type').all())
       expect(await type.innerText()).not.toBe('');
-    expect(await page.locator('.badge').innerText()).toBe('SEV 2');
+    expect(await page.locator('.badge').innerText()).toBe('SEV 2 · Major');
     await page.goto('.');
     expect(new Set(await drawn('.legend .day')).size).toBe(5);
     expect(await drawn('svg.bar')).not.toContain('gone');

@@ -169,6 +169,18 @@ describe('the axis of the impact', () => {
     ]);
   });
 
+  it('has the ends of the incident, as the phases have, where the windows are shorter', () => {
+    const incident = archiveOf(
+      impact({ status: 'major_outage', from: '2026-11-10T06:00:00Z', to: '2026-11-10T12:00:00Z' }),
+    ).incidents[0];
+    const axis = incident && axisOf(incident);
+    expect([axis?.from, axis?.to]).toEqual([
+      Date.parse('2026-11-10T00:00:00Z'),
+      Date.parse('2026-11-11T00:00:00Z'),
+    ]);
+    expect(axis?.rows[0]?.windows.map(({ from, to }) => [from, to])).toEqual([[0.25, 0.5]]);
+  });
+
   it('is none where nothing is known of the times', () => {
     const incident = archiveOf({ ...impact({ status: 'major_outage' }), startedAt: 'unknown' }).incidents[0];
     expect(incident && axisOf(incident)).toBeUndefined();
