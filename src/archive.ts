@@ -53,11 +53,12 @@ export function getArchive(): Promise<Archive> {
   return loaded;
 }
 
-/** The rendered body of a postmortem: its component and its headings. */
+/** The rendered body of a postmortem: its component and its headings, and whether it says something before them. */
 export async function getBody(id: string) {
   const entry = await getEntry('postmortems', id);
   if (!entry) throw new Error(`There is no postmortem ${id}.`);
-  return { ...(await render(entry)), isEmpty: (entry.body ?? '').trim() === '' };
+  const body = (entry.body ?? '').trim();
+  return { ...(await render(entry)), isEmpty: body === '', hasLead: body !== '' && !body.startsWith('#') };
 }
 
 /** The public Markdown of a postmortem's body, as it is in the published folder. */

@@ -123,6 +123,16 @@ export function formatNumber(value: number, locale: string, maximumFractionDigit
   return new Intl.NumberFormat(locale, { maximumFractionDigits }).format(value);
 }
 
+/** A value, which may be a range in words, and its unit on one line; a percent sign stands as in the locale's language. */
+export function formatQuantity(value: number | string, unit: string | undefined, locale: string): string {
+  const shown = typeof value === 'number' ? formatNumber(value, locale) : value;
+  if (unit !== '%') return unit ? `${shown}\u00a0${unit}` : shown;
+  return new Intl.NumberFormat(locale, { style: 'unit', unit: 'percent' })
+    .formatToParts(0)
+    .map((part) => (part.type === 'integer' ? shown : part.value))
+    .join('');
+}
+
 /** Milliseconds by which the clocks of a zone are ahead of UTC at a point in time. */
 export function zoneOffset(at: number, timeZone: string): number {
   return (

@@ -50,12 +50,13 @@ export function sectionAnchors(incident: Incident): string[] {
 export function sectionsOf(
   incident: Incident,
   hasRelated: boolean,
-  titles: Readonly<Record<SectionName, string>>,
+  titles: Readonly<Record<SectionName | 'updatesWhileOpen', string>>,
 ): Record<SectionName, Section | undefined> {
   const has = isShown(incident, hasRelated);
   const section = (name: SectionName): Section | undefined => {
     const id = `section-${name}`;
-    return has[name] ? { id, title: titles[name], former: formerOf(incident.postmortem, id) } : undefined;
+    const title = titles[name === 'updates' && incident.state === 'open' ? 'updatesWhileOpen' : name];
+    return has[name] ? { id, title, former: formerOf(incident.postmortem, id) } : undefined;
   };
   return {
     impact: section('impact'),

@@ -124,9 +124,14 @@ describe('a built archive', () => {
     expect(await page('index.html')).toContain('1 unresolved incident');
     expect(await page('index.html')).not.toContain('operational');
     expect(await page('incidents/fx-2026-003/index.html')).toContain('>Open</span>');
-    expect(await page('incidents/fx-2026-004/index.html')).toMatch(
+    expect(await page('index.html')).toMatch(
       /A postmortem was due by\s*<time datetime="2026-11-17">17 November 2026/,
     );
+    const awaited = await page('incidents/fx-2026-004/index.html');
+    expect(awaited).toContain(
+      'The postmortem of this incident was due by 17 November 2026. It is still being written and will appear at this address.',
+    );
+    expect(awaited).not.toContain('class="due');
     expect(await page('incidents/fx-2026-005/index.html')).toContain('Near miss');
     const tombstone = await page('incidents/fx-2026-006/index.html');
     expect(tombstone).toContain('It was a test of somebody else.');

@@ -122,14 +122,17 @@ export function documentOf(
   const told = { awaited: words.incident.awaited, recorded: words.incident.recorded };
   const isNoted = state === 'awaited' || (state === 'recorded' && body.children.length === 0);
   const note = isNoted ? [paragraph(told[state])] : [];
+  const updates = section('updates', () => updatesOf(incident, archive));
+  const isOpen = state === 'open';
   const tags = [...(postmortem.technologies ?? []), ...(postmortem.tags ?? [])];
   const document: Root = {
     type: 'root',
     children: [
       ...(postmortem.summary ? [paragraph(postmortem.summary)] : []),
+      ...(isOpen ? updates : []),
       factsOf(incident, archive.site),
       ...section('impact', () => impactOf(incident, archive)),
-      ...section('updates', () => updatesOf(incident, archive)),
+      ...(isOpen ? [] : updates),
       ...body.children,
       ...note,
       ...section('timeline', () => [timelineOf(incident.timeline, archive.site)]),

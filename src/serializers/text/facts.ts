@@ -1,4 +1,4 @@
-import { formatDay, formatDuration, formatMoment, formatNumber, formatTime } from '../../format.ts';
+import { formatDay, formatDuration, formatMoment, formatQuantity, formatTime } from '../../format.ts';
 import type { Archive } from '../../model/archive.ts';
 import type { Entry, Incident, Window } from '../../model/incident.ts';
 import { absolute, paths } from '../../paths.ts';
@@ -69,8 +69,8 @@ export function measuresOf({ postmortem: { impact } }: Incident, { locale }: Pla
     ? [[words.fact.regions, impact.regions.join(', ')] as [string, string]]
     : [];
   const metrics = (impact?.metrics ?? []).map(({ label, value, unit, approximate }): [string, string] => {
-    const shown = typeof value === 'number' ? formatNumber(value, locale) : value;
-    return [label, `${approximate ? `${words.approximately} ` : ''}${shown}${unit ? ` ${unit}` : ''}`];
+    const shown = formatQuantity(value, unit, locale);
+    return [label, approximate ? `${words.approximately} ${shown}` : shown];
   });
   return [...lost, ...regions, ...metrics];
 }

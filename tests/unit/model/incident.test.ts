@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatDuration } from '../../../src/format.ts';
+import { formatDuration, formatQuantity } from '../../../src/format.ts';
 import {
   bannerOf,
   daysOfComponent,
@@ -331,5 +331,18 @@ describe('the archive', () => {
       [2026, ['2026-11', '2026-01']],
       [2024, ['2024-11']],
     ]);
+  });
+});
+
+describe('a quantity', () => {
+  it.each([
+    [11.4, '%', 'en', '11.4%'],
+    [11.4, '%', 'de', '11,4\u00a0%'],
+    ['60–70', '%', 'en', '60–70%'],
+    [1100, 'B', 'en', '1,100\u00a0B'],
+    ['1,100–1,400', 'B', 'en', '1,100–1,400\u00a0B'],
+    [47, undefined, 'en', '47'],
+  ])('%s with the unit %s in %s is "%s", on one line', (value, unit, locale, text) => {
+    expect(formatQuantity(value, unit, locale)).toBe(text);
   });
 });

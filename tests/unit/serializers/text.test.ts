@@ -141,6 +141,18 @@ describe('the text of an incident', () => {
     tags: ['pool'],
   };
 
+  it('begins with the news while the incident is open', () => {
+    const { markdown } = textIn('', { ...more, status: 'pending', resolvedAt: undefined });
+    expect(markdown).toContain(`Cards \\*were\\* refused.
+
+## Updates
+
+- **14 Mar 2026, 09:10 UTC Investigating:** Looking [here](https://t.example/policy/).
+
+* **Started:**`);
+    expect(markdown).not.toContain('What we told customers');
+  });
+
   it('holds every section of the page in its order', () => {
     expect(textIn('## What happened\n\nThis.', more).markdown).toBe(`Cards \\*were\\* refused.
 
@@ -160,7 +172,7 @@ All **shops**, as [before](https://t.example/incidents/pm-2/).
 
 - **Data loss:** None
 - **Regions:** Europe
-- **Orders:** about 1,234 lost
+- **Orders:** about 1,234\u00a0lost
 
 ## What we told customers
 
