@@ -95,8 +95,10 @@ describe('the phases of an incident', () => {
   it('are seen, however short', async () => {
     const page = await site.open({ viewport: { width: 320, height: 700 } });
     await page.goto(SEVERAL);
-    for (const path of await page.locator('.phases path').all())
-      expect((await path.boundingBox())?.width).toBeGreaterThan(4);
+    const widths = await page
+      .locator('.phases path')
+      .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().width));
+    expect([widths.length, Math.min(...widths) > 4]).toEqual([3, true]);
   });
 });
 

@@ -209,7 +209,9 @@ describe('what helps a reader', () => {
     const page = await site.open({ timezoneId: 'America/New_York' });
     await page.route(/\/incidents\/pm-/, async (route) => {
       const response = await route.fetch();
-      const body = (await response.text()).replace('<html lang="en"', '<html lang="en-US"');
+      const body = (await response.text())
+        .replace('<html lang="en"', '<html lang="en-US"')
+        .replace(/>(about )?(\d+) (\w{3}) (\d{4}), /g, '>$1$3 $2, $4, ');
       await route.fulfill({ response, body });
     });
     await page.goto('incidents/pm-2025-009/');
