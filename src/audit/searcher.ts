@@ -14,6 +14,37 @@ function base64Forms(text: string): string[] {
   });
 }
 
+/** What stands between the characters of an encoded text: ends of lines and their signs, and what parts bytes. */
+const BETWEEN = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[\s,:=-]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
+
+/** A line of a dump: the address, at most 16 bytes, and often the same as characters. */
+const DUMPED = /\b[\da-f]{6,8}:?\s{1,3}((?:[\da-f]{2}\s{0,2}){1,16})/gi;
+
+/** The bytes of all dumps in a text, without what stands between their lines. Every dump begins with many zeros. */
+const dumpedIn = (text: string): string =>
+  text.includes('00000') ? [...text.matchAll(DUMPED)].map(([, bytes]) => bytes).join('') : '';
+
+/** The ways in which a text can be written as bytes, without what can stand between them. */
+function encodings(text: string): string[] {
+  const base64 = base64Forms(text);
+  const hex = Buffer.from(text).toString('hex');
+  const prefixed = hex.replace(/../g, '0x$&');
+  const capitals = hex.toUpperCase();
+  // Quoted-printable leaves what is ASCII, which is found as it stands.
+  const quoted = text.replace(/[^\0-\x7f]+/g, (part) => Buffer.from(part).toString('hex').toUpperCase());
+  return [
+    ...base64,
+    ...base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
+    hex,
+    capitals,
+    prefixed,
+    capitals.replace(/../g, '0x$&'),
+    ...(quoted === text ? [] : [quoted]),
+  ].map((form) => form.replace(/[\s,:=-]+/g, ''));
+}
+
 /** Looks for everything that is withheld in one text after another. */
 export class Searcher {
   readonly #joined: Matcher<Needle>;
@@ -44,17 +75,11 @@ export class Searcher {
     for (const needle of ofMode('word')) this.#words.set(needle.text, needle);
     this.#encoded = new Matcher(
       6,
-      encoded.flatMap(({ text, source }) => {
-        const base64 = base64Forms(text);
-        const hex = Buffer.from(text).toString('hex');
-        const all = [
-          ...base64,
-          ...base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
-          hex,
-          hex.toUpperCase(),
-        ];
-        return [...new Set(all)].filter((form) => form.length >= 6).map((form) => [form, source] as const);
-      }),
+      encoded.flatMap(({ text, source }) =>
+        [...new Set(encodings(text))]
+          .filter((form) => form.length >= 6)
+          .map((form) => [form, source] as const),
+      ),
     );
     this.count = needles.length;
     this.unsearchable = unsearchable;
@@ -72,8 +97,8 @@ export class Searcher {
     return found.flatMap((needle) => (needle ? [needle.source] : []));
   }
 
-  /** What is withheld and stands in a text as base64 or hexadecimal. */
+  /** What is withheld and stands in a text as base64, hexadecimal or quoted-printable, however that is parted. */
   encodedIn(text: string): Iterable<Withheld> {
-    return this.#encoded.find(text);
+    return this.#encoded.find(text, BETWEEN).union(this.#encoded.find(dumpedIn(text), BETWEEN));
   }
 }
