@@ -138,6 +138,14 @@ function repeatsSecret(publicText: string, secret: string): boolean {
   );
 }
 
+/** Whether nothing is withheld. On lines of its own, the sign of a quotation, an item or a heading alone is nothing. */
+function isEmpty(secret: string): boolean {
+  const lines = secret.split('\n').map((line) => line.replace(/^[ \t>]+/, '').trim());
+  const isSign = (line: string) => /^(?:[-*+]|\d{1,9}[.)]|#{1,6})$/.test(line);
+  const text = lines.length > 1 ? lines.filter((line) => !isSign(line)).join('\n') : secret;
+  return fold(text).joined === '' && !/[\p{S}\p{P}]/u.test(text);
+}
+
 function placed(
   source: Source,
   open: OpenTag,
@@ -155,7 +163,7 @@ function placed(
     secret,
   };
   const fail = (code: Problem['code'], offset = open.start) => ({ passage, problem: { code, offset } });
-  if (fold(secret).joined === '' && !/[\p{S}\p{P}]/u.test(secret)) return fail('empty-redaction');
+  if (isEmpty(secret)) return fail('empty-redaction');
   if (open.public && repeatsSecret(open.public, secret)) return fail('public-contains-secret');
   if (isInAddress(source, open.start)) return fail('marker-in-url');
   if (grammar === 'front-matter')
