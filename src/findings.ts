@@ -372,6 +372,10 @@ export const CODES = {
     message: 'Scripts or other active content stood in a text and were taken out',
     hint: 'Look at the postmortem: only text, links and lists are taken over.',
   },
+  'import-held': {
+    message: 'It cannot be told whether all of this was shown to readers, so that it is a draft',
+    hint: 'Read it, take out what was never shown, and set its status.',
+  },
   'import-duplicate': {
     message: 'The same incident stands there more than once',
     hint: 'Nothing to do if both are the same incident: what was written last is taken.',
@@ -458,6 +462,7 @@ const WARNINGS: readonly Code[] = [
   'import-unsupported',
   'import-repaired',
   'import-active',
+  'import-held',
   'import-duplicate',
   'import-rights',
   'import-left',

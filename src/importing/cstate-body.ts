@@ -12,10 +12,14 @@ export interface CstateBody {
   prose: string;
   /** Names of shortcodes that were dropped. */
   shortcodes: string[];
+  /** Names of those of them around a text of which only the theme knows whether it is shown. */
+  around: string[];
 }
 
 const TRACK = /\{\{[<%]\s*track\s+"([^"]*)"\s*[>%]\}\}/;
-const SHORTCODE = /\{\{[<%]\s*\/?\s*([\w-]+)[^}]*[>%]\}\}/g;
+const SHORTCODE = /\{\{[<%]\s*(\/?)\s*([\w./-]+)[^}]{0,2000}[>%]\}\}/g;
+/** Those of Hugo itself that show the text between them. */
+const SHOWN = ['details', 'highlight'];
 const LABEL = /^(\*{1,3})([\p{L}][\p{L} -]{0,40}?)(\*{1,3})\s*[-–—]\s+/u;
 const POSTMORTEM = /^\*{1,3}post-?\s?mortem\*{1,3}:?$/i;
 
@@ -49,13 +53,31 @@ function labelled(block: string): { label: string; text: string } | undefined {
   return { label, text: opening.length > closing.length ? text.replace(/\*+(\s*)$/, '$1') : text };
 }
 
+/** A body without what stands between {{< comment >}} and its end, which Hugo never shows; without an end, the rest. */
+function withoutComments(body: string): string {
+  let text = '';
+  let depth = 0;
+  let end = 0;
+  for (const { 0: tag, 1: slash, 2: name = '', index } of body.matchAll(SHORTCODE)) {
+    if (name.toLowerCase() !== 'comment') continue;
+    if (depth === 0) text += body.slice(end, index);
+    if (slash) depth = Math.max(depth - 1, 0);
+    else if (!/\/\s*[>%]\}\}$/.test(tag)) depth += 1;
+    end = index + tag.length;
+  }
+  return depth === 0 ? text + body.slice(end) : text;
+}
+
 /** Parts the body of a cState post into its entries and its prose. */
 export function readCstateBody(body: string): CstateBody {
   const entries: CstateEntry[] = [];
   const prose: string[] = [];
   const shortcodes = new Set<string>();
+  const around = new Set<string>();
+  const shown = withoutComments(body);
+  if (shown !== body) shortcodes.add('comment');
   let current: CstateEntry | 'prose' | undefined;
-  for (const block of blocksOf(body)) {
+  for (const block of blocksOf(shown)) {
     if (block === '---') {
       current = undefined;
       continue;
@@ -66,8 +88,9 @@ export function readCstateBody(body: string): CstateBody {
       continue;
     }
     const track = TRACK.exec(block)?.[1];
-    const text = block.replace(TRACK, '').replace(SHORTCODE, (_, name: string) => {
+    const text = block.replace(TRACK, '').replace(SHORTCODE, (_, slash: string, name: string) => {
       shortcodes.add(name);
+      if (slash && !SHOWN.includes(name.toLowerCase())) around.add(name);
       return '';
     });
     const found = labelled(text.trim());
@@ -79,5 +102,5 @@ export function readCstateBody(body: string): CstateBody {
       current.track ??= track;
     } else prose.push(text);
   }
-  return { entries, prose: prose.join('\n\n'), shortcodes: [...shortcodes] };
+  return { entries, prose: prose.join('\n\n'), shortcodes: [...shortcodes], around: [...around] };
 }

@@ -37,16 +37,35 @@ const READ = [
   'publishDate',
 ];
 
+/** All values of a field; to Hugo, capitals make no difference to its name. */
+const valuesOf = (fields: unknown, ...names: string[]): unknown[] =>
+  typeof fields === 'object' && fields !== null
+    ? Object.entries(fields).flatMap(([name, value]) => (names.includes(name.toLowerCase()) ? [value] : []))
+    : [];
+
+/** The fields under the names by which they are read here. */
+const named = (fields: Parts['fields']): Parts['fields'] =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      READ.find((known) => known.toLowerCase() === name.toLowerCase()) ?? name,
+      value,
+    ]),
+  );
+
+const isSaid = (value: unknown, ...words: string[]): boolean => words.includes(String(value).toLowerCase());
+
 /** One post on its way. */
 class Post {
   readonly findings: Finding[] = [];
   readonly account = emptyAccount();
   readonly #source: Source;
   readonly #parts: Parts;
+  readonly #fields: Parts['fields'];
 
   constructor(source: Source, parts: Parts) {
     this.#source = source;
     this.#parts = parts;
+    this.#fields = named(parts.fields);
   }
 
   tell(code: Finding['code'], detail: string, line = 1): void {
@@ -89,23 +108,39 @@ class Post {
 
   #end(start: FoundTime, isResolved: boolean, entries: readonly CstateEntry[]): FoundTime | undefined {
     if (!isResolved) return undefined;
-    const given = timeIn(textField(this.#parts.fields['resolvedWhen']) ?? '');
+    const given = timeIn(textField(this.#fields['resolvedWhen']) ?? '');
     if (given && given.at >= start.at) return given;
     const last = timeIn(entries.find(({ track }) => track)?.track ?? '');
     this.tell('import-repaired', given ? 'it ends before it begins' : 'resolvedWhen is missing');
     return { at: Math.max(start.at, last?.at ?? start.at), precision: 'approximate' };
   }
 
-  /** What Hugo does not show: a draft, and what is dated later than `now`. A date that cannot be read may be one. */
+  /**
+   * What Hugo does not show: a draft, what is dated later than `now` or has expired, and what makes no page or is in no
+   * list. A date that cannot be read may be one.
+   */
   #isHeldBack(start: FoundTime, now: number): boolean {
-    const { draft, publishDate } = this.#parts.fields;
-    const written = textField(publishDate);
-    const shown = written === undefined ? start.at : (timeIn(written)?.at ?? Number.POSITIVE_INFINITY);
-    return (draft !== undefined && String(draft) !== 'false') || shown > now;
+    const { fields } = this.#parts;
+    const times = (...names: string[]) =>
+      valuesOf(fields, ...names).flatMap((value) => {
+        const written = textField(value);
+        return written === undefined ? [] : [timeIn(written)?.at];
+      });
+    const shown = times('publishdate', 'pubdate', 'published');
+    const build = valuesOf(fields, 'build', '_build');
+    return (
+      valuesOf(fields, 'draft', 'headless').some((value) => !isSaid(value, 'false')) ||
+      build.some((each) =>
+        valuesOf(each, 'render', 'list').some((value) => !isSaid(value, 'always', 'true', 'local')),
+      ) ||
+      (shown.length > 0 ? shown : [start.at]).some((at) => at === undefined || at > now) ||
+      times('expirydate', 'unpublishdate').some((at) => at === undefined || at <= now)
+    );
   }
 
   document(components: Components, { site, now }: Archive): Imported | undefined {
-    const { fields, body } = this.#parts;
+    const { body } = this.#parts;
+    const fields = this.#fields;
     const name = textField(fields['title']);
     const start = timeIn(textField(fields['date']) ?? '');
     if (!name || !start) {
@@ -113,7 +148,7 @@ class Post {
       return undefined;
     }
     const { kept, mapped, lost } = this.account;
-    const { entries, prose, shortcodes } = readCstateBody(body);
+    const { entries, prose, shortcodes, around } = readCstateBody(body);
     const isResolved = fields['resolved'] === true || String(fields['resolved']) === 'true';
     const end = this.#end(start, isResolved, entries);
     const word = textField(fields['severity']) ?? '';
@@ -133,7 +168,8 @@ class Post {
     const text = isTold ? '' : this.#rich(prose, 'sections').markdown;
     const isKnown = updates.length + affected.length > 0;
     const over = isKnown ? 'recorded' : 'draft';
-    const isHeldBack = this.#isHeldBack(start, now);
+    const isHeldBack = this.#isHeldBack(start, now) || around.length > 0;
+    if (around.length > 0) this.tell('import-held', `text in the shortcodes ${around.join(', ')}`);
     const status = isHeldBack ? 'draft' : end === undefined ? 'pending' : over;
     if (isHeldBack) mapped.push('not public on its page → a draft');
     kept.push('title', 'date', ...(end ? ['resolvedWhen'] : []), ...(text === '' ? [] : ['text']));
@@ -177,7 +213,7 @@ export function importCstate(sources: readonly Source[], archive: Archive): Impo
       continue;
     }
     const post = new Post(source, parts);
-    const { section, informational } = parts.fields;
+    const { section, informational } = named(parts.fields);
     if (section !== 'issue') post.tell('import-unsupported', 'a page: its section is not issue');
     else if (informational === true) post.tell('import-unsupported', 'a notice that is informational');
     else documents.push(...[post.document(components, archive)].filter((each) => each !== undefined));

@@ -83,10 +83,73 @@ Still slow. {{< track "2024-05-01 11:00:00" >}}
   });
 
   it('that is not public on its page yet is a draft, whatever it tells', () => {
-    for (const held of ['draft: true', 'draft: "true"', 'publishDate: 2099-01-01', 'publishDate: soon'])
+    for (const held of [
+      'draft: true',
+      'draft: "true"',
+      'Draft: true',
+      'draft: false\nDRAFT: true',
+      'publishDate: 2099-01-01',
+      'publishdate: 2099-01-01',
+      'publishDate: soon',
+      'expiryDate: 2024-06-01',
+      'unpublishDate: soon',
+      'headless: true',
+      '_build: { render: never }',
+      'build: { List: false }',
+    ])
       for (const front of [FRONT, FRONT.replace('resolved: true', 'resolved: false')])
         expect(post(`${front}\n${held}`, 'a').fields.status, held).toBe('draft');
-    expect(post(`${FRONT}\ndraft: false\npublishDate: 2024-05-01`, 'a').fields.status).toBe('recorded');
+    for (const shown of [
+      'draft: false\npublishDate: 2024-05-01',
+      'expiryDate: 2099-01-01',
+      'headless: false\nbuild: { render: always, list: true }',
+    ])
+      expect(post(`${FRONT}\n${shown}`, 'a').fields.status, shown).toBe('recorded');
+  });
+
+  it('is read whatever capitals its fields have', () => {
+    const front = FRONT.replace(/^\w+/gm, (name) => name.toUpperCase());
+    expect(post(front, 'a').fields).toEqual(post(FRONT, 'a').fields);
+  });
+
+  it('loses its comments with all that is in them', () => {
+    const { fields, body, plan } = post(
+      FRONT,
+      `*Post-mortem*
+
+One.{{% comment %}} CANARY {{% /comment %}}
+
+{{< comment >}}
+CANARY
+
+---
+
+{{< comment "x" />}}{{< comment >}}CANARY{{< /comment >}}
+
+**Fixed** - CANARY {{< track "2024-05-01 11:30:00" >}}
+{{< /comment >}}
+
+Two.
+
+{{<Comment>}} CANARY, as nothing ends it`,
+    );
+    expect(JSON.stringify([fields, body])).not.toMatch(/canary/i);
+    expect(body).toBe('## Postmortem\n\nOne.\n\nTwo.');
+    expect(plan.rows[0]?.lost).toContain('shortcode comment');
+  });
+
+  it('with text of which only its theme knows whether it shows is a draft, and told', () => {
+    const held = post(
+      FRONT,
+      '{{< internal >}}One{{< /internal >}} {{% details %}}two{{% /details %}} {{< x >}}',
+    );
+    expect([held.fields.status, told(held)]).toEqual([
+      'draft',
+      ['1 import-held text in the shortcodes internal'],
+    ]);
+    expect(held.plan.rows[0]?.mapped).toContain('not public on its page → a draft');
+    const shown = post(FRONT, '{{% details %}}two{{% /details %}} {{< x >}}');
+    expect([shown.fields.status, told(shown)]).toEqual(['recorded', []]);
   });
 
   it('without times takes those it has, and says so', () => {
