@@ -24,12 +24,12 @@ export interface StatuspageExport {
   findings: Finding[];
 }
 
-/** Of one incident that stands in several files: what was written last, with the postmortem of whichever has one. */
+/** Of one incident that stands in several files: what was written last, with the postmortem of the last that says whether there is one. */
 function merged(group: readonly Found[]): Found {
   const writtenAt = ({ incident }: Found) => parseDateTime(incident.updated_at) ?? 0;
   const newest = group.toSorted((a, b) => writtenAt(b) - writtenAt(a));
   const [first = group[0], ...others] = newest;
-  const withBody = newest.find(({ incident }) => incident.postmortem_body);
+  const withBody = newest.find(({ incident }) => incident.postmortem_body !== undefined);
   const { postmortem_body, postmortem_published_at } = withBody?.incident ?? {};
   const components =
     first?.incident.components ?? others.find(({ incident }) => incident.components)?.incident.components;

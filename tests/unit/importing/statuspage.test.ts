@@ -348,6 +348,18 @@ describe('bad input', () => {
     expect(titleOf('2024-05-02T01:00:00Z', '2024-05-02T03:00:00+02:00')).toBe('First');
   });
 
+  it('of which the last copy says that it has no postmortem brings none back from an older one', () => {
+    const older = incident({
+      updated_at: '2024-05-01T12:00:00Z',
+      postmortem_body: 'CANARY.',
+      postmortem_published_at: '2024-05-02T00:00:00Z',
+    });
+    const withdrawn = incident({ postmortem_body: null, postmortem_published_at: null });
+    const { fields, body, folder } = only([older, withdrawn]);
+    expect([fields.publishedAt, body]).toEqual([undefined, '']);
+    expect([...folder.values()].join()).not.toContain('CANARY');
+  });
+
   it('that is a scheduled maintenance is left out, and told', () => {
     const folder = newFolder();
     const maintenance = incident({
