@@ -66,24 +66,24 @@ const YAML_ERRORS: Readonly<Record<string, string>> = {
   UNEXPECTED_TOKEN: 'something stands where it does not belong',
 };
 
-/** Where the last quoted text begins that reaches up to an offset; the offset itself if there is none. */
-function lastQuoted(doc: Document<ParsedNode>, offset: number): number {
-  let found = offset;
+/** Of each offset at which a quoted text ends, where it begins. */
+function quotedTexts(doc: Document<ParsedNode>): Map<number, number> {
+  const starts = new Map<number, number>();
   visit(doc, {
-    Scalar(_, scalar) {
-      if (scalar.type?.startsWith('QUOTE') && (scalar.range?.[1] ?? 0) >= offset)
-        found = scalar.range?.[0] ?? found;
+    Scalar(_, { type, range }) {
+      if (type?.startsWith('QUOTE') && range) starts.set(range[1], range[0]);
     },
   });
-  return found;
+  return starts;
 }
 
 function structureProblems(doc: Document<ParsedNode>): Problem[] {
-  const problems: Problem[] = doc.errors.map((error) => ({
+  const quoted = doc.errors.length > 0 ? quotedTexts(doc) : new Map<number, number>();
+  const problems: Problem[] = doc.errors.map(({ code, pos: [offset] }) => ({
     code: 'yaml',
     // A quote that is missing is told where the text begins that it should end.
-    offset: error.code === 'MISSING_CHAR' ? lastQuoted(doc, error.pos[0]) : error.pos[0],
-    detail: YAML_ERRORS[error.code],
+    offset: (code === 'MISSING_CHAR' ? quoted.get(offset) : undefined) ?? offset,
+    detail: YAML_ERRORS[code],
   }));
   const at = (node: Node) => node.range?.[0] ?? 0;
   visit(doc, {

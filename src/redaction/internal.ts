@@ -29,7 +29,8 @@ const SWITCH = /\binternal["']?[ \t]{0,9}[:：=]?[ \t]{0,9}true\b/i;
 const BARE_FIELD =
   /^[ \t]{0,99}(?:[-*+][ \t]{1,9})?["']?(\w{5,12})["']?[ \t]{0,9}[:：=][ \t]{0,9}(?:true|yes|on|[|>]-?)?[ \t]{0,99}$/gim;
 /** A comment that is nothing but the name, or its switch: a comment withholds nothing. */
-const COMMENT = /(?:^|[ \t])#[ \t]*(?:-[ \t]*)?(\w{5,12})[ \t]*(?:[:：=][ \t]*(?:true|yes|on|1)?)?[ \t]*$/gim;
+const COMMENT =
+  /(?:^|[ \t])#[ \t]*(?:-[ \t]*)?(\w{5,12})(?:[ \t]*[:：=](?:[ \t]*(?:true|yes|on|1))?)?[ \t]*$/gim;
 
 /** Whether a word is the name, or nearly. */
 const isName = (word: string): boolean =>
