@@ -25,21 +25,10 @@ const COLUMNS = {
     'entry',
     'summary',
   ],
-  person: [
-    'user',
-    'author',
-    'name',
-    'who',
-    'person',
-    'by',
-    'owner',
-    'actor',
-    'reporter',
-    'assignee',
-    'username',
-    'email',
-  ],
 };
+/** Columns that name somebody, with spaces for other signs between their words. */
+const PERSON =
+  /^(?:(?:user|full|display|first|last) ?name|name|user|who|by|person|e ?mail|author|actor|owner|reporter|assignee|assigned(?: to)?|operator|(?:on ?call|primary|secondary)(?: (?:engineer|responder|person))?|(?:incident )?(?:commander|lead)|(?:incident )?(?:responder|engineer)s?|(?:handled|reported|created|added|written|posted|acknowledged|assigned|resolved|done|taken) by)$/;
 
 /** Reads a table with a line of names, one of which is the time and one the text. */
 export function readCsv({ file, text }: Source, persons: Persons): FoundTimeline {
@@ -71,8 +60,8 @@ export function readCsv({ file, text }: Source, persons: Persons): FoundTimeline
   const [time, words] = [column(COLUMNS.time), column(COLUMNS.text)];
   if (!time || !words)
     return unreadable('it needs a line of names with a column for the time and one for the text');
-  for (const { record } of rows)
-    for (const name of COLUMNS.person.filter((each) => names.includes(each))) persons.add(record[name]);
+  const naming = names.filter((name) => PERSON.test(name.replace(/[\s_-]+/g, ' ')));
+  for (const { record } of rows) for (const name of naming) persons.add(record[name]);
 
   const findings: Finding[] = [];
   const entries = rows.flatMap(({ record, info }): FoundEntry[] => {
@@ -89,7 +78,7 @@ export function readCsv({ file, text }: Source, persons: Persons): FoundTimeline
     findings.push(finding('import-unreadable', { file, line: info.lines }, detail));
     return [];
   });
-  const kept = ['date', 'time', 'type', time, words, ...COLUMNS.person];
+  const kept = ['date', 'time', 'type', time, words, ...naming];
   return {
     entries,
     lost: names.filter((name) => !kept.includes(name)).map((name) => `column ${name}`),

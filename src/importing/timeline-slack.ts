@@ -42,6 +42,7 @@ export function readSlack(messages: readonly Fields[], persons: Persons): Omit<F
   const lost = { notices: 0, empty: 0 };
   const entries = messages.flatMap((message): FoundEntry[] => {
     addSlackPerson(message['user_profile'], persons);
+    persons.add(message['username']);
     const seconds = Math.floor(Number(message['ts']));
     const text = slackText(textOf(message['text']));
     if (NOTICES.test(textOf(message['subtype']))) lost.notices += 1;

@@ -128,6 +128,7 @@ describe('a timeline of Slack', () => {
         { ts: '1773479990.1', user: 'U1', text: 'Grace asks for grace' },
         { ts: '1773479930.1', subtype: 'channel_join', text: '<@U3> has joined' },
         { ts: '1773479930.1', text: '' },
+        { ts: '1773480000.1', username: 'Fenwick Ode', text: 'fenwick leaves' },
       ),
     ]);
     expect(text).toContain(`  - at: 2026-03-14T09:19:00Z
@@ -139,10 +140,13 @@ describe('a timeline of Slack', () => {
   - at: 2026-03-14T09:19:50Z
     type: note
     text: a responder asks for grace
+  - at: 2026-03-14T09:20:00Z
+    type: note
+    text: a responder leaves
 summary`);
     expect(plan.rows[0]?.lost).toEqual(['1 notice of the channel', '1 message without text']);
-    expect(plan.rows[0]?.mapped).toEqual(['5 mentions of somebody → a responder']);
-    expect([...plan.files.values()].join()).not.toMatch(/Quillon|Marsh|U1\b|anna|Vell/i);
+    expect(plan.rows[0]?.mapped).toEqual(['6 mentions of somebody → a responder']);
+    expect([...plan.files.values()].join()).not.toMatch(/Quillon|Marsh|U1\b|anna|Vell|Fenwick/i);
   });
 });
 
@@ -181,6 +185,31 @@ describe('a timeline of PagerDuty', () => {
     type: resolution
     text: Resolved by a responder
 summary`);
+  });
+});
+
+describe('a timeline of a table', () => {
+  it.each([
+    'who',
+    'Responder',
+    'engineer',
+    'Assigned to',
+    'assigned_to',
+    'On-Call',
+    'On-call engineer',
+    'Commander',
+    'Incident Commander',
+    'handled by',
+  ])('names nobody whom its column %s names', (column) => {
+    const { text, plan } = add([csv(`at,text,${column}\n2026-03-14T09:20:00Z,Marsh looks,Quillon Marsh`)]);
+    expect(text).toContain('text: a responder looks');
+    expect(plan.rows[0]?.lost).toEqual([]);
+  });
+
+  it('takes no word out that stands in another column', () => {
+    const { text, plan } = add([csv('at,text,service name\n2026-03-14T09:20:00Z,Ledger fails,Ledger')]);
+    expect(text).toContain('text: Ledger fails');
+    expect(plan.rows[0]?.lost).toEqual(['column service name']);
   });
 });
 
