@@ -1,5 +1,6 @@
 import { LineCounter, parseDocument } from 'yaml';
 import { type Finding, finding } from '../findings.ts';
+import { readPassages } from '../redaction/passages.ts';
 import type { Source } from './model.ts';
 
 /** A text with the fields that stand before it; `bodyLine` is the line on which the body begins. */
@@ -48,4 +49,12 @@ export function textField(value: unknown): string | undefined {
 /** The texts of a field that is a list, or one text. */
 export function listField(value: unknown): string[] {
   return (Array.isArray(value) ? value : [value]).flatMap((each) => textField(each) ?? []);
+}
+
+/** Authored YAML with what is marked made harmless, each character at its place. */
+export function masked(yaml: string): string {
+  let text = yaml;
+  for (const { start, end } of readPassages(yaml, 'front-matter').passages)
+    text = text.slice(0, start) + text.slice(start, end).replace(/\S/g, 'x') + text.slice(end);
+  return text;
 }

@@ -1,7 +1,7 @@
 import { type Finding, finding } from '../findings.ts';
 import { counted } from '../report.ts';
 import { ID } from '../schema/strict.ts';
-import { addComponents } from './components.ts';
+import { addComponents, componentProblem } from './components.ts';
 import { documentProblems, documentText, fileOf } from './document.ts';
 import {
   digestOf,
@@ -86,13 +86,26 @@ export function planImport(imported: Import, archive: Archive, folder: Folder): 
   const files = new Map<string, string>();
   const rows: Row[] = [];
   const before = ledgerText(ledger);
+  // What names a component that is refused is refused with it.
+  const components = imported.components.filter((component, index) => {
+    const problem = componentProblem(component);
+    if (problem)
+      findings.push(
+        // Its id is made of its name, which may hold what is marked.
+        finding(
+          'import-refused',
+          { file: COMPONENTS },
+          `number ${index + 1} of the new components: ${problem}`,
+        ),
+      );
+    return problem === undefined;
+  });
   const whole = {
     ...archive,
-    components: [...archive.components, ...imported.components.map((each) => ({ dependsOn: [], ...each }))],
+    components: [...archive.components, ...components.map((each) => ({ dependsOn: [], ...each }))],
   };
   const seen = new Set<string>();
-  if (imported.components.length > 0)
-    files.set(COMPONENTS, addComponents(folder.read(COMPONENTS) ?? '', imported.components));
+  if (components.length > 0) files.set(COMPONENTS, addComponents(folder.read(COMPONENTS) ?? '', components));
 
   for (const document of imported.documents) {
     const { id, from, kept, mapped, lost } = document;
@@ -125,5 +138,5 @@ export function planImport(imported: Import, archive: Archive, folder: Folder): 
   }
   const after = ledgerText(ledger);
   if (after !== before) files.set(LEDGER_FILE, after);
-  return { files, rows, components: imported.components.map(({ id }) => id), findings };
+  return { files, rows, components: components.map(({ id }) => id), findings };
 }

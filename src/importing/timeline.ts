@@ -1,10 +1,10 @@
 import { isMap, isScalar, isSeq, parseDocument, stringify, type YAMLMap } from 'yaml';
 import { type Finding, finding } from '../findings.ts';
 import { redactDocument } from '../redaction/document.ts';
-import { readPassages } from '../redaction/passages.ts';
 import { replaceForPublic } from '../redaction/strip.ts';
 import { counted } from '../report.ts';
 import { parseDateTime } from '../schema/moment.ts';
+import { masked } from './front-matter.ts';
 import { type Account, emptyAccount, type Source } from './model.ts';
 import { Persons } from './persons.ts';
 import { lineOf } from './rich-text.ts';
@@ -48,14 +48,6 @@ export function importTimeline(sources: readonly Source[]): TimelineImport {
   if (persons.count > 0)
     account.mapped.push(`${counted(persons.count, 'mention')} of somebody → a responder`);
   return { entries: entries.toSorted((a, b) => a.at - b.at), account, findings };
-}
-
-/** The YAML of a front matter with what is marked made harmless, each character at its place. */
-function masked(yaml: string): string {
-  let text = yaml;
-  for (const { start, end } of readPassages(yaml, 'front-matter').passages)
-    text = text.slice(0, start) + text.slice(start, end).replace(/\S/g, 'x') + text.slice(end);
-  return text;
 }
 
 const indented = (text: string, indent: string): string => text.replace(/^(?=.)/gm, indent);

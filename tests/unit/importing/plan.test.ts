@@ -100,6 +100,32 @@ describe('an import', () => {
     expect(digestOf('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
   });
 
+  it('refuses a component that would not pass the check, with what names it, and adds the rest', async () => {
+    const folder = newFolder();
+    const plan = run(
+      {
+        documents: [
+          document({ impact: { components: [{ id: 'bad', status: 'major_outage' }] } }),
+          document({ impact: { components: [{ id: 'good', status: 'major_outage' }] } }, 'old-0002'),
+        ],
+        components: [
+          { id: 'bad', name: 'A <Redactd>b</Redactd>' },
+          { id: 'empty', name: '' },
+          { id: 'good', name: 'Good: # one' },
+        ],
+        findings: [],
+      },
+      folder,
+    );
+    expect([outcomes(plan), plan.components]).toEqual([['refused', 'added'], ['good']]);
+    expect(told(plan)).toEqual([
+      'import-refused components.yaml number 1 of the new components',
+      'import-refused components.yaml number 2 of the new components',
+      'import-refused export.json old-0001',
+    ]);
+    expect((await check(folder)).findings).toEqual([]);
+  });
+
   it('without a list that can be read writes nothing', () => {
     const folder = new Map([...newFolder(), ['.imported.json', '{"version": 1, "files"']]);
     const { files, findings } = planImport(imported(document()), archive, {
