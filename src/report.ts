@@ -8,6 +8,9 @@ const escapeData = (text: string): string =>
 const escapeProperty = (text: string): string =>
   escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 
+/** A text of which each line stays one: what a source holds can be no line of its own, which a runner may obey. */
+export const onOneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
+
 /** A count with its noun in the right form. */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
@@ -51,7 +54,7 @@ export function formatFindings(findings: readonly Finding[], format: Format, fol
   return findings
     .map(
       ({ severity, file, line, column, code, message, hint }) =>
-        `${file}:${line}:${column}  ${severity}  ${code}\n  ${message}.\n  ${hint}\n\n`,
+        `${onOneLine(file)}:${line}:${column}  ${severity}  ${code}\n  ${onOneLine(message)}.\n  ${hint}\n\n`,
     )
     .join('');
 }

@@ -1,13 +1,13 @@
 import type { Finding } from '../findings.ts';
-import { counted, countOf, formatFindings } from '../report.ts';
+import { counted, countOf, formatFindings, onOneLine } from '../report.ts';
 import type { Plan, Row } from './plan.ts';
 
 const OUTCOMES: readonly Row['outcome'][] = ['added', 'updated', 'unchanged', 'left', 'refused'];
 
 function rowText({ file, from, outcome, kept, mapped, lost }: Row): string {
   const line = (name: string, items: readonly string[]) =>
-    items.length > 0 ? `  ${name}: ${items.join('; ')}\n` : '';
-  return `${file}  ${outcome}${from === '' ? '' : `  from ${from}`}\n${line('kept', kept)}${line('mapped', mapped)}${line('lost', lost)}\n`;
+    items.length > 0 ? `  ${name}: ${onOneLine(items.join('; '))}\n` : '';
+  return `${file}  ${outcome}${from === '' ? '' : `  from ${onOneLine(from)}`}\n${line('kept', kept)}${line('mapped', mapped)}${line('lost', lost)}\n`;
 }
 
 /** What an import did, for people: each file that is not as it was, the findings, and a count. */
