@@ -151,12 +151,16 @@ export function publish(handover: Handover): AstroIntegration {
             ['site.yaml', 'components.yaml'].some((name) => !existsSync(path.join(String(previewDir), name)))
           )
             throw new Error(problem);
-          // The server hands out files by their path as well; what is authored is not among them.
+          // The server hands out files by their path as well; what is authored is not among them. Vite follows links.
+          const authored = [settings.contentDir, placeOf(settings.contentDir)];
           updateConfig({
             vite: {
               server: {
                 fs: {
-                  deny: [...DENIED, `${settings.contentDir.replace(/[\\*?[\]{}()!+@]/g, '\\$&')}/**`],
+                  deny: [
+                    ...DENIED,
+                    ...authored.map((folder) => `${folder.replace(/[\\*?[\]{}()!+@]/g, '\\$&')}/**`),
+                  ],
                   allow: [root, previewDir],
                 },
               },

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -107,6 +107,28 @@ describe('npm run dev', () => {
     const port = await freePort();
     start('scripts/dev.ts', port, { REDACTION_TERMS_FILE: terms });
     await page(`http://127.0.0.1:${port}/base/`, 'Fixture');
+  });
+});
+
+describe('npm run dev of a content folder that is a link', () => {
+  it('hands out nothing from where it leads to, in the project itself either', async () => {
+    const linked = await mkdtemp(path.join(root, '.preview-linked-'));
+    try {
+      await cp(content, linked, { recursive: true });
+      content = path.join(path.dirname(content), 'link');
+      await symlink(linked, content);
+      const port = await freePort();
+      start('scripts/dev.ts', port);
+      const base = `http://127.0.0.1:${port}/base`;
+      await page(`${base}/incidents/fx-2026-900/`, 'Not published');
+      for (const folder of [linked, content]) {
+        const place = `${base}/@fs${folder}/postmortems/fx-2026-900.mdx?raw`;
+        const response = await fetch(place);
+        expect([response.status, (await response.text()).includes('CANARY')], place).toEqual([403, false]);
+      }
+    } finally {
+      await rm(linked, { recursive: true });
+    }
   });
 });
 
