@@ -338,7 +338,7 @@ describe('an incident in a list', () => {
     const meta = page.locator('#i-pm-2025-002 .meta');
     expect(await meta.count()).toBe(1);
     expect((await meta.innerText()).replace(/\s+/g, ' ')).toBe(
-      'SEV 2 about 14 Jan 2025, 07:18 CET · about 3 hr 28 min · In-store terminals',
+      'SEV 2 about 14 Jan 2025, 06:18 UTC · about 3 hr 28 min · In-store terminals',
     );
     await page.goto('history/');
     expect(await page.locator('.card .note').count()).toBe(0);
@@ -347,7 +347,7 @@ describe('an incident in a list', () => {
   it('that is open has the time of its latest news before them', async () => {
     await page.goto('.');
     expect(await page.locator('.card .latest').innerText()).toMatch(
-      /^Latest 20 Nov 2026, 20:30 CET: The partner expects/,
+      /^Latest 20 Nov 2026, 19:30 UTC: The partner expects/,
     );
   });
 });

@@ -38,7 +38,7 @@ describe('on a phone', () => {
       }
       await page.goto(LONG);
       expect(await page.locator('.windows').ariaSnapshot()).toContain(
-        'row "Card payments Partial outage 21 Jul 2026, 06:34 CEST 21 Jul 2026, 09:52 CEST 3 hr 18 min"',
+        'row "Card payments Partial outage 21 Jul 2026, 04:34 UTC 21 Jul 2026, 07:52 UTC 3 hr 18 min"',
       );
       const label = page.locator('.windows td:last-child').first();
       expect(await label.evaluate((each) => getComputedStyle(each, '::before').content)).toBe('"For " / ""');
@@ -109,7 +109,7 @@ describe('an incident', () => {
     await page.goto(OPEN);
     expect(await orderOf(page, ...parts)).toEqual(parts);
     expect(await page.locator('#section-updates').innerText()).toBe('Updates');
-    expect(await page.locator('.timeline time').first().innerText()).toContain('20 Nov 2026, 20:30');
+    expect(await page.locator('.timeline time').first().innerText()).toContain('20 Nov 2026, 19:30');
     await page.goto(LONG);
     const [summary, updates, ...others] = parts;
     expect(await orderOf(page, ...parts)).toEqual([summary, ...others, updates]);

@@ -167,7 +167,7 @@ describe('a screen reader', () => {
       'the table below has the same in words',
     );
     expect(await page.locator('.windows tbody').ariaSnapshot()).toContain(
-      'row "Card payments Partial outage 21 Jul 2026, 06:34 CEST 21 Jul 2026, 09:52 CEST 3 hr 18 min"',
+      'row "Card payments Partial outage 21 Jul 2026, 04:34 UTC 21 Jul 2026, 07:52 UTC 3 hr 18 min"',
     );
   });
 
@@ -179,9 +179,9 @@ describe('a screen reader', () => {
 - list:
   - listitem:
     - paragraph:
-      - link "06:30 CEST":
+      - link "04:30 UTC":
         - /url: "#t-2026-07-21-0430"
-        - time: 06:30 CEST
+        - time: 04:30 UTC
       - text: Trigger
       - button "Copy the link to this entry": "#"
     - paragraph: Ten per cent of the flows between the sites move to the new interconnect.`);
