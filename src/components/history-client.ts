@@ -11,6 +11,10 @@ class IncidentHistory extends HTMLElement {
   readonly #items = this.#all('.entries > li');
 
   connectedCallback(): void {
+    // A smaller number keeps the room of the first one, so that nothing beside it moves.
+    const counters = this.#all('.n');
+    const widths = counters.map((counter) => counter.getBoundingClientRect().width);
+    for (const [index, counter] of counters.entries()) counter.style.minInlineSize = `${widths[index]}px`;
     if (this.#own === undefined) {
       addEventListener('popstate', () => this.#show());
       this.addEventListener('click', (event) => this.#follow(event));
@@ -34,10 +38,10 @@ class IncidentHistory extends HTMLElement {
     return (item.dataset[facet] ?? '').split(' ').includes(value);
   }
 
-  /** Says a number in the words of its element; those without a word for none say zero. */
+  /** Says a number in the words of its element, or in brackets; those without a word for none say zero. */
   #say({ dataset, firstChild }: HTMLElement, number: number): void {
     const isOne = new Intl.PluralRules(this.dataset['locale']).select(number) === 'one';
-    const text = (number === 0 && dataset['none']) || dataset[isOne ? 'one' : 'other'] || '#';
+    const text = (number === 0 && dataset['none']) || dataset[isOne ? 'one' : 'other'] || '(#)';
     const shown = text.replace('#', number.toLocaleString(document.documentElement.lang));
     // A status is announced when it changes, and only then.
     if (firstChild && firstChild.nodeValue !== shown) firstChild.nodeValue = shown;

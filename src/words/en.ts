@@ -368,7 +368,7 @@ export const en: Words = {
     share: '{share} uptime',
     most: 'at most {share} uptime',
     title: 'How uptime is counted',
-    rule: 'Of the last {days}, a major outage counts in full, a partial outage at 30 %, and degraded performance not at all. Where impacts overlap, the worst counts. Near misses count for nothing. Times before a component was offered are left out.',
+    rule: 'Of the last {days}, a major outage counts in full, a partial outage at 30%, and degraded performance not at all. Where impacts overlap, the worst counts. Near misses count for nothing. Times before a component was offered are left out.',
   },
   phase: {
     label: '{name}: {duration}',

@@ -47,7 +47,7 @@ describe('the history', () => {
     expect(names).toHaveLength(9 + 15);
     for (const name of names) {
       const text = await page(name);
-      const current = /aria-current="page">[^<]*<span class="n">(\d+)/.exec(
+      const current = /aria-current="page">[^<]*<span class="n">\((\d+)\)/.exec(
         text.slice(text.indexOf('class="facets"')),
       );
       // A factor that nothing had is no filter; its page says so.
@@ -59,7 +59,7 @@ describe('the history', () => {
   });
 
   it('links each filter to the page that holds what it counts', async () => {
-    const filter = /<a href="\/base\/([^"]+)" data-facet="(\w+)"[^>]*>[^<]*<span class="n">(\d+)/g;
+    const filter = /<a href="\/base\/([^"]+)" data-facet="(\w+)"[^>]*>[^<]*<span class="n">\((\d+)\)/g;
     const filters = [...(await page('history')).matchAll(filter)];
     expect(new Set(filters.map(([, , facet]) => facet)).size).toBe(5);
     for (const [, address = '', , count] of filters)
