@@ -114,7 +114,7 @@ describe('the filters of the history', () => {
     await page.goBack();
     expect([query(), await listed()]).toEqual(['', all]);
     expect(await page.locator('.facets [aria-current]').allTextContents()).toEqual([
-      `All incidents ${all.length}`,
+      `All incidents (${all.length})`,
     ]);
     await page.goForward();
     expect([query(), await listed()]).toEqual(['?severity=sev1', severe]);
