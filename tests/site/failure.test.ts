@@ -304,7 +304,7 @@ describe('a build that is killed', () => {
     expect((await buildArchive(folders())).status).toBe(0);
     expect(await hashesOf(folders().out)).toEqual(first.out);
     expect(await leftovers()).toEqual([]);
-  }, 300_000);
+  }, 600_000);
 
   it('by a polite signal clears up behind itself', async () => {
     const { child, ended } = start(environment());
