@@ -22,9 +22,12 @@ const BETWEEN = Uint8Array.from({ length: 128 }, (_, code) =>
 /** A line of a dump: the address, at most 16 bytes, and often the same as characters. */
 const DUMPED = /\b[\da-f]{6,8}:?\s{1,3}((?:[\da-f]{2}\s{0,2}){1,16})/gi;
 
-/** The bytes of all dumps in a text, without what stands between their lines. Every dump begins with many zeros. */
+/** Every dump begins at address zero, which tells the few texts that have one. */
+const FIRST = /\b0{6,8}:?\s{1,3}[\da-f]{2}/i;
+
+/** The bytes of all dumps in a text, without what stands between their lines. */
 const dumpedIn = (text: string): string =>
-  text.includes('00000') ? [...text.matchAll(DUMPED)].map(([, bytes]) => bytes).join('') : '';
+  FIRST.test(text) ? [...text.matchAll(DUMPED)].map(([, bytes]) => bytes).join('') : '';
 
 /** The ways in which a text can be written as bytes, without what can stand between them. */
 function encodings(text: string): string[] {
